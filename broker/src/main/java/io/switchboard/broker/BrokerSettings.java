@@ -76,6 +76,9 @@ public final class BrokerSettings {
         settings.put("inter.broker.listener.name", CLIENT_LISTENER);
         // Only names the voter; its address is handed over once the port is known.
         settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:0");
+        // The only voter competes with nobody.
+        settings.put("controller.quorum.election.timeout.ms", "50");
+        settings.put("controller.quorum.election.backoff.max.ms", "50");
         return settings;
     }
 

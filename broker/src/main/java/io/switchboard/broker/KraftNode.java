@@ -37,10 +37,14 @@ final class KraftNode {
 
     private static final Logger LOG = LoggerFactory.getLogger(KraftNode.class);
 
+    private static final Duration CONTROLLER_TIMEOUT = Duration.ofSeconds(20);
+
+    private final SharedServer shared;
     private final ControllerServer controller;
     private final BrokerServer broker;
 
-    private KraftNode(ControllerServer controller, BrokerServer broker) {
+    private KraftNode(SharedServer shared, ControllerServer controller, BrokerServer broker) {
+        this.shared = shared;
         this.controller = controller;
         this.broker = broker;
     }
@@ -53,6 +57,7 @@ final class KraftNode {
         KraftNode node = assemble(new KafkaConfig(settings, false));
         try {
             node.controller.startup();
+            new FormerBroker(node.shared, node.controller).bury(CONTROLLER_TIMEOUT);
             node.broker.startup();
             return node;
         } catch (Throwable e) { // Scala throws checked exceptions without declaring them
@@ -83,7 +88,7 @@ final class KraftNode {
                 new ControllerServer(shared, KafkaRaftServer.configSchema(), directories._2());
         controller.socketServerFirstBoundPortFuture().thenAccept(port -> voters.complete(
                 new HashMap<>(Map.of(BrokerSettings.NODE_ID, new InetSocketAddress("127.0.0.1", port)))));
-        return new KraftNode(controller, new BrokerServer(shared));
+        return new KraftNode(shared, controller, new BrokerServer(shared));
     }
 
     private static void format(DataDirectory directory) {
