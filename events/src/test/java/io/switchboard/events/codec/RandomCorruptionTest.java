@@ -1,8 +1,8 @@
 package io.switchboard.events.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import io.switchboard.events.CallEvent;
 import io.switchboard.events.StoredEvent;
 import io.switchboard.events.testing.RandomSeed;
 import java.lang.reflect.RecordComponent;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class RandomCorruptionTest {
 
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 10_000;
     private static final List<String> JUNK = List.of("null", "true", "0", "-1", "1e30", "1e999999999", "1.10",
             "9999999999999999999", "\"\"", "\"x\"", "\"2026-03-01T12:00:00Z\"", "\"user:\"", "[]", "[null]", "[[]]",
             "{}", "{\"a\":null}", "\"urn:switchboard:event:CallEnded:9\"", "\"\\u0000\"", "\"\\ud800\"");
@@ -33,6 +33,7 @@ class RandomCorruptionTest {
 
     private final EventCodec codec = EventCodec.standard();
     private final JsonMapper json = EventJson.mapper();
+    private final List<byte[]> golden = GoldenEvents.files().stream().map(GoldenEvents::bytes).toList();
     private final RandomGenerator random = RandomSeed.generator("RandomCorruptionTest");
     private int read;
     private int corrupt;
@@ -40,7 +41,7 @@ class RandomCorruptionTest {
     @Test
     void spoiltBytes() {
         for (int i = 0; i < ROUNDS; i++) {
-            check(spoilBytes(GoldenEvents.bytes(anyFile())));
+            check(spoilBytes(anyEvent()));
         }
         assertThat(read).as("some are still events").isPositive();
         assertThat(corrupt).as("and some are not").isPositive();
@@ -49,7 +50,7 @@ class RandomCorruptionTest {
     @Test
     void spoiltTrees() {
         for (int i = 0; i < ROUNDS; i++) {
-            JsonNode tree = json.readTree(GoldenEvents.bytes(anyFile()));
+            JsonNode tree = json.readTree(anyEvent());
             for (int times = 1 + random.nextInt(2); times > 0; times--) {
                 spoilTree(tree);
             }
@@ -75,16 +76,16 @@ class RandomCorruptionTest {
     }
 
     private static void assertNoNull(Object value, String text) {
-        assertThat(value).as(text).isNotNull();
         switch (value) {
+            case null -> fail("there is a null in what was read from " + text);
             case Optional<?> optional -> optional.ifPresent(inner -> assertNoNull(inner, text));
             case List<?> list -> list.forEach(inner -> assertNoNull(inner, text));
             case Record record -> {
                 for (RecordComponent part : record.getClass().getRecordComponents()) {
-                    assertNoNull(read(part, record), text + " at " + part.getName());
+                    assertNoNull(read(part, record), text);
                 }
             }
-            default -> assertThat(value).isNotInstanceOf(CallEvent.class);
+            default -> { }
         }
     }
 
@@ -96,9 +97,8 @@ class RandomCorruptionTest {
         }
     }
 
-    private String anyFile() {
-        List<String> files = GoldenEvents.files();
-        return files.get(random.nextInt(files.size()));
+    private byte[] anyEvent() {
+        return golden.get(random.nextInt(golden.size()));
     }
 
     private byte[] spoilBytes(byte[] stored) {
