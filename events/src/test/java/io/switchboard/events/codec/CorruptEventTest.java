@@ -24,7 +24,8 @@ class CorruptEventTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "null", "true", "5", "\"x\"", "[]", "{}", "x", "{\"specversion\":\"1.0\"}", "\ufeff"})
+    @ValueSource(strings = {"", " ", "null", "true", "5", "\"x\"", "[]", "{}", "x", "{\"specversion\":\"1.0\"}",
+            "\ufeff"})
     void whatIsNoEventAtAll(String stored) {
         assertCorrupt(stored);
     }

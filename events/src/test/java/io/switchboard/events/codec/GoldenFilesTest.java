@@ -114,7 +114,8 @@ class GoldenFilesTest {
     }
 
     private int currentVersion(EventEnvelope event) {
-        Matcher schema = SCHEMA.matcher(EventJson.mapper().readTree(codec.encode(event)).get("dataschema").stringValue());
+        Matcher schema = SCHEMA.matcher(
+                EventJson.mapper().readTree(codec.encode(event)).get("dataschema").stringValue());
         assertThat(schema.matches()).isTrue();
         return Integer.parseInt(schema.group(2));
     }
