@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class CallWorkload {
 
     private static final int USERS_PER_REQUEST = 100;
-    private static final byte[] CREATED = "\"created\":true".getBytes(StandardCharsets.UTF_8);
+    static final byte[] CREATED = "\"created\":true".getBytes(StandardCharsets.UTF_8);
 
     private final Endpoint endpoint;
     private final int users;

@@ -1,5 +1,6 @@
 package io.switchboard.bench.load;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,6 +29,17 @@ public record Endpoint(String host, int port, String apiKey, String token) {
         return Request.of(method, "/api/v2" + path + "?api_key=" + apiKey, host + ":" + port, headers, body);
     }
 
+    /** @return whether the server says that it is ready to work; a server that is not there is not */
+    public boolean ready() {
+        try (HttpConnection connection = new HttpConnection(this)) {
+            return connection.exchange(Request.of("GET", "/actuator/health/readiness", host + ":" + port, Map.of(), ""))
+                    .status() == 200;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
+    /** Without the credentials. */
     @Override
     public String toString() {
         return "http://" + host + ":" + port;

@@ -4,13 +4,20 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for a condition that nobody announces, by looking again and again until a deadline. */
+/** Waiting: for a condition that nobody announces, or for a span that is itself what is measured. */
 public final class Moment {
 
     private Moment() {
     }
 
+    /** Lets a measured span of time go by. */
+    public static void pass(Duration span) throws InterruptedException {
+        await(() -> false, span, span);
+    }
+
     /**
+     * Looks again and again until the condition holds or the time is over.
+     *
      * @param gap how long between two looks
      * @return whether the condition held before the time was over
      * @throws InterruptedException when the thread is interrupted while waiting
@@ -18,10 +25,11 @@ public final class Moment {
     public static boolean await(BooleanSupplier condition, Duration gap, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() >= end) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
                 return false;
             }
-            LockSupport.parkNanos(gap.toNanos());
+            LockSupport.parkNanos(Math.min(left, gap.toNanos()));
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped while waiting");
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -24,13 +25,18 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     /** How long a server that is no longer wanted may take to end by itself. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int QUOTED_LINES = 15;
+    private static final int QUOTED_LINES = 40;
 
     /** One hook for all, so that a run that is interrupted leaves no server behind. */
     private static final Set<ServerProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
+    private static final List<Runnable> AFTERWARDS = new CopyOnWriteArrayList<>();
+
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(ServerProcess::end), "stop-servers"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            RUNNING.forEach(ServerProcess::end);
+            AFTERWARDS.forEach(Runnable::run);
+        }, "stop-servers"));
     }
 
     private final String name;
@@ -60,6 +66,11 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new BenchFailure("Cannot start " + name + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Has this done when the JVM ends, after every server has. */
+    public static void afterwards(Runnable task) {
+        AFTERWARDS.add(task);
     }
 
     /** @return a loopback port that was free a moment ago */
