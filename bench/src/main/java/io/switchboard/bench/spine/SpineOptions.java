@@ -65,7 +65,7 @@ public record SpineOptions(boolean quick, Set<Target> targets, Set<Section> sect
               --preload n            events on disk before the restart (1000000)
               --twin-pool n          JDBC connections of a twin (16)
               --switchboard-env K=V  environment for ./switchboard, may be repeated
-                                     (SWITCHBOARD_RATE_LIMIT_PER_MINUTE=1000000000)
+                                     (SWITCHBOARD_RATE_LIMIT_PER_MINUTE=16000000)
               --pg-bin dir           where initdb and postgres lie (as pg_config says, or Debian's folders)
               --work-dir dir         where data goes, on a real disk (/var/tmp)
               --out file             results as JSON (bench/target/spine.json)
@@ -89,7 +89,7 @@ public record SpineOptions(boolean quick, Set<Target> targets, Set<Section> sect
                 given.seconds("--idle", span),
                 given.number("--preload", quick ? 5_000 : 1_000_000),
                 (int) given.number("--twin-pool", 16),
-                given.pairs("--switchboard-env", Map.of("SWITCHBOARD_RATE_LIMIT_PER_MINUTE", "1000000000")),
+                given.pairs("--switchboard-env", Map.of("SWITCHBOARD_RATE_LIMIT_PER_MINUTE", "16000000")),
                 given.text("--pg-bin").map(Path::of),
                 Path.of(given.text("--work-dir").orElse("/var/tmp")).toAbsolutePath(),
                 Path.of(given.text("--out").orElse("bench/target/spine.json")));
