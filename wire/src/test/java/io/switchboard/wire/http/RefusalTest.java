@@ -16,7 +16,8 @@ class RefusalTest extends HttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"{", "{\"data\":", "[]", "\"text\"", "12", "null", "{\"a\":1}{\"b\":2}", "{a:1}", "{'a':1}",
             "{\"a\":NaN}", "{\"a\":1,\"a\":2}", "{\"a\":01}", "{\"a\":\"\u0001\"}", "{\"a\":1,}", "//x\n{}", "\u0000",
-            "{\"a\":\"\\ud800\"}", "{\"\\udc00\":1}", "{\"a\":1e400}", "{\"a\":1e-1000000}"})
+            "{\"a\":\"\\ud800\"}", "{\"\\udc00\":1}", "{\"a\":1e400}", "{\"a\":1e-1000000}",
+            "{\"a\":0e999999999}", "{\"a\":1e99999999999999999999}"})
     void a_body_that_is_no_json_object_is_refused(String body) throws IOException {
         assertRefused(post(CALL + KEY, body), 400, 4, "GetOrCreateCall");
     }
@@ -79,6 +80,23 @@ class RefusalTest extends HttpTest {
     void a_half_sent_body_is_given_up() throws IOException {
         assertRefused(RawHttp.send(port, head("POST", CALL + KEY, serverToken(), "Content-Length: 100")
                 + "\r\n{\"data\":"), 408, 23, "GetOrCreateCall");
+    }
+
+    @Test
+    void a_body_that_ends_too_early_is_refused() throws IOException {
+        try (RawHttp http = new RawHttp(port)) {
+            http.write(head("POST", CALL + KEY, serverToken(), "Content-Length: 100") + "\r\n{\"data\":{}}");
+            http.finishSending();
+            assertRefused(http.read(), 400, 4, "GetOrCreateCall");
+        }
+    }
+
+    @Test
+    void an_error_does_not_repeat_a_long_text_in_full() throws IOException {
+        String key = "k".repeat(40_000);
+        Answer answer = post(CALL + KEY, "{\"" + key + "\":{\"" + key + "\":1e999}}");
+        assertRefused(answer, 400, 4, "GetOrCreateCall");
+        assertThat(answer.text().length()).isBetween(8_000, 20_000);
     }
 
     @Test
