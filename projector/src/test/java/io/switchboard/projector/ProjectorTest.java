@@ -54,7 +54,7 @@ class ProjectorTest {
                 log.append(call.events());
                 long t2 = System.nanoTime();
                 QueryOutcome<CallsPage> outcome = projector.queries().calls(new CallsQuery(Filter.everything(),
-                        List.of(), Optional.empty(), 25, 25, Consistency.STRONG));
+                        List.of(), Optional.empty(), 25, 25, Optional.empty(), Consistency.STRONG));
                 long t3 = System.nanoTime();
                 assertThat(outcome).isInstanceOf(QueryOutcome.Answered.class);
                 CallsPage page = ((QueryOutcome.Answered<CallsPage>) outcome).answer();
