@@ -1,17 +1,22 @@
 package io.switchboard.standalone;
 
+import io.switchboard.command.service.CommandApiConfiguration;
 import io.switchboard.wire.auth.Credentials;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 
 /** Command API, projector and query API as one Spring context behind one HTTP port. */
-@SpringBootApplication
+@EnableAutoConfiguration
+@Import(CommandApiConfiguration.class)
 public class StandaloneApplication {
+
+    /** Fewer than a cluster has: bigger batches, and fewer stores and indexes for a small machine. */
+    private static final int PARTITIONS = 4;
 
     /**
      * Starts everything against a running Kafka. Closing the context stops HTTP gracefully, then the rest; the caller
@@ -26,20 +31,13 @@ public class StandaloneApplication {
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(Map.of(
                 "server.address", options.host(),
-                "server.port", options.port()));
-        application.addInitializers(context -> {
-            context.getBeanFactory().registerSingleton("standaloneOptions", options);
-            context.getBeanFactory().registerSingleton("credentials", credentials);
-            context.getBeanFactory().registerSingleton("kafkaAddress", new KafkaAddress(bootstrapServers));
-        });
+                "server.port", options.port(),
+                "switchboard.kafka.bootstrap", bootstrapServers,
+                "switchboard.data", options.data().toAbsolutePath().toString(),
+                "switchboard.partitions", PARTITIONS));
+        application.addInitializers(context ->
+                context.getBeanFactory().registerSingleton("credentials", credentials));
         return application.run();
-    }
-
-    /** The bootstrap servers of the Kafka that everything in the context uses. */
-    public record KafkaAddress(String bootstrapServers) {
-        public KafkaAddress {
-            Objects.requireNonNull(bootstrapServers, "bootstrapServers");
-        }
     }
 
     static int port(ConfigurableApplicationContext context) {
