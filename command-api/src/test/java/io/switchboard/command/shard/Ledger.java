@@ -109,6 +109,17 @@ final class Ledger implements StateMachine<Ledger.Command, Ledger.Reply> {
         return rows.get(key('p', page)).map(Ledger::number).orElse(0L);
     }
 
+    /** The number of an entry. */
+    static long number(LogRecord record) {
+        return Long.parseLong(new String(record.value(), StandardCharsets.UTF_8).split("\\|")[0]);
+    }
+
+    /** Whether an entry is the ringing of the reminder that is armed in these rows. */
+    static boolean rings(LogRecord record, Rows rows) {
+        return new TimerTable(rows).dueOf(text(record.key()))
+                .filter(due -> request(record).equals("ring-" + record.key() + "-" + due)).isPresent();
+    }
+
     /** The request that made an entry. */
     static String request(LogRecord record) {
         return new String(record.value(), StandardCharsets.UTF_8).split("\\|")[1];
