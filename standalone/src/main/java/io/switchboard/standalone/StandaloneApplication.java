@@ -1,6 +1,7 @@
 package io.switchboard.standalone;
 
 import io.switchboard.command.service.CommandApiConfiguration;
+import io.switchboard.query.QueryApiConfiguration;
 import io.switchboard.wire.auth.Credentials;
 import java.util.Map;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Import;
 
 /** Command API, projector and query API as one Spring context behind one HTTP port. */
 @EnableAutoConfiguration
-@Import(CommandApiConfiguration.class)
+@Import({CommandApiConfiguration.class, QueryApiConfiguration.class})
 public class StandaloneApplication {
 
     /** Fewer than a cluster's: bigger batches and fewer indexes on a machine with few cores. */

@@ -60,9 +60,17 @@ public record KafkaLogSettings(Map<String, Object> connection) {
     }
 
     Map<String, Object> reader(TopicPartition partition) {
+        return consumer(partition, "reader", "read_committed");
+    }
+
+    Map<String, Object> scout(TopicPartition partition) {
+        return consumer(partition, "scout", "read_uncommitted");
+    }
+
+    private Map<String, Object> consumer(TopicPartition partition, String role, String isolation) {
         return with(Map.ofEntries(
-                entry(ConsumerConfig.CLIENT_ID_CONFIG, name(partition) + "-reader"),
-                entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                entry(ConsumerConfig.CLIENT_ID_CONFIG, name(partition) + "-" + role),
+                entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation),
                 entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
                 entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
                 entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -45,25 +46,36 @@ import org.apache.kafka.common.errors.WakeupException;
  * {@link ShardLog.Chunk#next} is the reader's position and not counted from records, because transaction markers use up
  * offsets and a log end behind a marker is never reached by records alone.
  *
+ * <p>The coordinator answers a commit before the marker is in the partition, so the read_committed end may lie before a
+ * batch that was just answered. Whoever must not miss one asks for the {@link #tip}, which is the read_uncommitted end,
+ * and reads read_committed up to it.
+ *
  * <p>No call blocks for much longer than {@link KafkaLogSettings#BLOCK}.
  */
 public final class KafkaShardLog implements ShardLog {
 
     private static final long NOWHERE = -1;
     private static final int WAKEUPS = 8;
+    private static final CloseOptions QUICKLY = CloseOptions.timeout(Duration.ofSeconds(1));
 
     private final KafkaLogSettings settings;
     private final TopicPartition partition;
     private final KafkaConsumer<String, byte[]> reader;
     private Optional<KafkaProducer<String, byte[]>> writer = Optional.empty();
+    private Optional<KafkaConsumer<String, byte[]>> scout = Optional.empty();
     private long position = NOWHERE;
 
     /** Connects to nothing yet. */
     public KafkaShardLog(KafkaLogSettings settings, String topic, int partition) {
         this.settings = settings;
         this.partition = new TopicPartition(topic, partition);
-        this.reader = new KafkaConsumer<>(settings.reader(this.partition));
-        this.reader.assign(Set.of(this.partition));
+        this.reader = reading(settings.reader(this.partition));
+    }
+
+    private KafkaConsumer<String, byte[]> reading(Map<String, Object> config) {
+        KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(config);
+        consumer.assign(Set.of(partition));
+        return consumer;
     }
 
     @Override
@@ -106,9 +118,21 @@ public final class KafkaShardLog implements ShardLog {
 
     @Override
     public long end() {
+        return endFor(reader);
+    }
+
+    @Override
+    public long tip() {
+        if (scout.isEmpty()) {
+            scout = Optional.of(reading(settings.scout(partition)));
+        }
+        return endFor(scout.get());
+    }
+
+    private long endFor(KafkaConsumer<String, byte[]> consumer) {
         for (int wakeups = 0; ; wakeups++) {
             try {
-                return reader.endOffsets(Set.of(partition), KafkaLogSettings.BLOCK).get(partition);
+                return consumer.endOffsets(Set.of(partition), KafkaLogSettings.BLOCK).get(partition);
             } catch (WakeupException e) {
                 // Meant for a read that was over already.
                 if (wakeups == WAKEUPS) {
@@ -150,7 +174,8 @@ public final class KafkaShardLog implements ShardLog {
     @Override
     public void close() {
         dropWriter();
-        reader.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
+        reader.close(QUICKLY);
+        scout.ifPresent(consumer -> consumer.close(QUICKLY));
     }
 
     /** Without waiting for what is under way: it was either answered already, or is for the log to tell. */

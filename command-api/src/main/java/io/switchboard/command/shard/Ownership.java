@@ -52,9 +52,9 @@ public final class Ownership implements AutoCloseable {
     private final Set<Shard<?, ?>> assigned = ConcurrentHashMap.newKeySet();
     private volatile boolean joined;
 
-    private Ownership(KafkaLogSettings settings, String address, List<Shards<?, ?>> topics) {
+    private Ownership(KafkaLogSettings settings, String group, String address, List<Shards<?, ?>> topics) {
         this.topics = List.copyOf(topics);
-        this.member = new KafkaConsumer<>(membership(settings, address));
+        this.member = new KafkaConsumer<>(membership(settings, group, address));
         this.thread = Thread.ofPlatform().name("ownership").daemon().unstarted(this::run);
     }
 
@@ -64,20 +64,24 @@ public final class Ownership implements AutoCloseable {
      * @param address how other instances reach this one, e.g. {@code 10.0.0.7:8080}
      */
     public static Ownership join(KafkaLogSettings settings, String address, List<Shards<?, ?>> topics) {
-        Ownership ownership = new Ownership(settings, address, topics);
+        return join(settings, GROUP, address, topics);
+    }
+
+    static Ownership join(KafkaLogSettings settings, String group, String address, List<Shards<?, ?>> topics) {
+        Ownership ownership = new Ownership(settings, group, address, topics);
         ownership.thread.start();
         return ownership;
     }
 
-    private static Map<String, Object> membership(KafkaLogSettings settings, String address) {
+    private static Map<String, Object> membership(KafkaLogSettings settings, String group, String address) {
         return settings.with(Map.ofEntries(
-                entry(ConsumerConfig.GROUP_ID_CONFIG, GROUP),
+                entry(ConsumerConfig.GROUP_ID_CONFIG, group),
                 entry(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic"),
                 entry(ConsumerConfig.CLIENT_ID_CONFIG, CLIENT_ID_PREFIX + address),
                 entry(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                         List.of(CooperativeStickyAssignor.class.getName())),
                 entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
-                entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500),
+                entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000),
                 entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 30_000),
                 entry(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 50),
                 entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest"),

@@ -7,12 +7,12 @@ import java.time.Instant;
 
 /**
  * Until when an owner may believe that its rows are the whole log. A commit proves it, since the log refuses a fenced
- * owner. An answer that writes nothing passes no such check: when the last proof is old, it needs a look at the log
- * end. The shard's thread only.
+ * owner. An answer that writes nothing passes no such check: when the last proof is old, it needs a look at the log's
+ * tip. The shard's thread only.
  */
 final class OwnershipProof {
 
-    private static final int MOST_READS = 20;
+    private static final int MOST_READS = 4;
 
     private final String name;
     private final ShardLog log;
@@ -47,12 +47,9 @@ final class OwnershipProof {
         if (at.plus(settings.trust()).isAfter(now)) {
             return;
         }
-        long logEnd = log.end();
-        if (logEnd < offset) {
-            throw new LogException(Kind.OUT_OF_RANGE, name + " ends at " + logEnd + ", its rows stand at " + offset, null);
-        }
-        onlyMarkers(Math.max(offset, end), logEnd);
-        end = logEnd;
+        long tip = log.tip();
+        onlyMarkers(Math.max(offset, end), tip);
+        end = tip;
         at = now;
     }
 

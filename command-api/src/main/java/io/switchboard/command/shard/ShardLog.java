@@ -28,11 +28,21 @@ public interface ShardLog extends AutoCloseable {
     long append(List<LogRecord> records);
 
     /**
-     * The offset behind the last committed record and its marker, to be compared with {@link Chunk#next()}.
+     * The offset up to which everything is decided, to be compared with {@link Chunk#next()}. Right after
+     * {@link #fence()} it lies behind everything that was ever committed. At other times it may for a moment lie before
+     * a batch that is committed already, its owner having been told, but not yet marked so in the partition.
      *
      * @throws LogException {@code REJECTED} when it cannot be learned now
      */
     long end();
+
+    /**
+     * The offset behind everything that anybody wrote, committed or not: what was committed before the call lies before
+     * it, always.
+     *
+     * @throws LogException {@code REJECTED} when it cannot be learned now
+     */
+    long tip();
 
     /**
      * The committed records from an offset on, waiting at most so long for the first.

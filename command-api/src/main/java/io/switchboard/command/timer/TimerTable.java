@@ -89,7 +89,7 @@ public final class TimerTable {
     public List<Timer> due(Instant now, int limit) {
         List<Timer> due = new ArrayList<>();
         Optional<Long> earliest = earliest();
-        if (earliest.isEmpty() || limit == 0) {
+        if (earliest.isEmpty() || earliest.get() > nanos(now) || limit == 0) {
             return due;
         }
         rows.scan(dueKey(earliest.get(), new byte[0]), dueKey(nanos(now) + 1, new byte[0]), (key, note) -> {
