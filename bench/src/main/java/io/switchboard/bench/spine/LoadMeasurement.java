@@ -63,7 +63,7 @@ final class LoadMeasurement {
             contestants.add(new HttpContestant(Target.SWITCHBOARD, server.endpoint(), List.of(server.usage())));
         });
         contestants.addAll(twins);
-        Comparison comparison = new Comparison(console, everybody);
+        Comparison comparison = new Comparison(console, () -> Rest.await(everybody, console));
         for (Contestant contestant : contestants) {
             prepare(contestant);
             comparison.warmUp(contestant, options.warmup());
