@@ -103,7 +103,8 @@ final class LocalCallQueries implements CallQueries {
         Set<String> people = new HashSet<>();
         for (Found call : found.subList(0, Math.min(query.limit(), found.size()))) {
             List<Member> members = call.shard.newestMembers(call.core.cid(), query.membersLimit());
-            rows.add(new CallRow(call.core, call.shard.settings(call.core.cid()), members));
+            rows.add(new CallRow(call.core, call.shard.settings(call.core.cid()), members,
+                    query.viewer().flatMap(viewer -> call.shard.member(call.core.cid(), viewer))));
             people.add(call.core.createdBy());
             members.forEach(member -> people.add(member.userId()));
         }

@@ -68,7 +68,7 @@ public final class CustomData {
             return Optional.of(new Value.Text(node.stringValue()));
         }
         if (node.isNumber()) {
-            return Optional.of(new Value.Number(node.doubleValue()));
+            return Optional.of(new Value.Number(node.decimalValue().doubleValue()));
         }
         return node.isBoolean() ? Optional.of(new Value.Flag(node.booleanValue())) : Optional.empty();
     }

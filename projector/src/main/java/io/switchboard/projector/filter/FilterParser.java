@@ -181,7 +181,7 @@ public final class FilterParser {
 
     private Optional<Value> custom(JsonNode operand, String path) {
         if (operand.isNumber()) {
-            return Optional.of(new Value.Number(operand.doubleValue()));
+            return Optional.of(new Value.Number(operand.decimalValue().doubleValue()));
         }
         return operand.isBoolean() ? Optional.of(new Value.Flag(operand.booleanValue())) : text(operand, path);
     }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param next         cursor of the page before
  * @param limit        calls on the page
  * @param membersLimit members shown per call
+ * @param viewer       the user whose own membership each row shows
  */
 public record CallsQuery(Filter filter, List<SortKey> sort, Optional<String> next, int limit, int membersLimit,
-                         Consistency consistency) {
+                         Optional<String> viewer, Consistency consistency) {
 }

@@ -67,8 +67,8 @@ public final class ReadView implements AutoCloseable {
         return table.core(cid);
     }
 
-    public boolean isMember(Cid cid, String userId) {
-        return table.member(cid, userId).isPresent();
+    public Optional<Member> member(Cid cid, String userId) {
+        return table.member(cid, userId);
     }
 
     /** The settings of a call that exists. */
@@ -147,7 +147,7 @@ public final class ReadView implements AutoCloseable {
     }
 
     private CallSubject subject(CallCore core) {
-        return new CallSubject(core, userId -> isMember(core.cid(), userId));
+        return new CallSubject(core, userId -> member(core.cid(), userId).isPresent());
     }
 
     private static Cid cid(FieldDoc hit) {
