@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,8 @@ public final class Ownership implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> member;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
+    private final Set<Shard<?, ?>> assigned = ConcurrentHashMap.newKeySet();
+    private volatile boolean joined;
 
     private Ownership(KafkaLogSettings settings, String group, String address, List<Shards<?, ?>> topics) {
         this.topics = List.copyOf(topics);
@@ -86,6 +90,11 @@ public final class Ownership implements AutoCloseable {
                 entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
                 entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
                 entry(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false)));
+    }
+
+    /** Whether this instance is a member and serves every partition it was assigned. */
+    public boolean settled() {
+        return joined && assigned.stream().allMatch(shard -> shard.lifecycle() == Lifecycle.SERVING);
     }
 
     private void run() {
@@ -148,19 +157,30 @@ public final class Ownership implements AutoCloseable {
             // Nothing is read here; a position of its own saves the group's offsets from being looked up.
             member.pause(added);
             added.forEach(partition -> member.seek(partition, 0));
-            added.forEach(partition -> shard(partition).claim());
+            added.forEach(partition -> {
+                assigned.add(shard(partition));
+                shard(partition).claim();
+            });
+            joined = true;
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> removed) {
             LOG.info("Revoked {}", removed);
+            forget(removed);
             handOver(removed);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> removed) {
             LOG.warn("Lost {}: the group went on without this instance", removed);
+            joined = false;
+            forget(removed);
             removed.forEach(partition -> shard(partition).stepDown());
+        }
+
+        private void forget(Collection<TopicPartition> removed) {
+            removed.forEach(partition -> assigned.remove(shard(partition)));
         }
 
         /** The next owner may claim when this returns. Fencing makes it safe; the wait spares callers an unclear end. */

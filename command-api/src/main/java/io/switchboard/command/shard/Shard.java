@@ -62,6 +62,7 @@ public final class Shard<C, R> implements AutoCloseable {
     private final CommandQueue<C, R> queue;
     private final ShardMetrics metrics = new ShardMetrics();
     private final Queue<CompletableFuture<Void>> leaving = new ConcurrentLinkedQueue<>();
+    private final EndReaders endReaders = new EndReaders();
 
     private volatile Runnable waker = () -> { };
     private volatile Role wanted = Role.FOLLOWER;
@@ -127,6 +128,17 @@ public final class Shard<C, R> implements AutoCloseable {
         leaving.add(left);
         want(Role.FOLLOWER);
         return left;
+    }
+
+    /**
+     * Completes when the rows hold everything that the log held at the time of the call: at once for an owner, after
+     * reading on for a follower. Fails with a {@link LogException} or {@link ShardUnavailableException}.
+     */
+    public CompletableFuture<Void> caughtUp() {
+        CompletableFuture<Void> caughtUp = endReaders.join();
+        log.wakeup();
+        waker.run();
+        return caughtUp;
     }
 
     /** Asks the shard to stop for good; it is when the lifecycle says CLOSED. */
@@ -230,7 +242,9 @@ public final class Shard<C, R> implements AutoCloseable {
         if (!settings.follow()) {
             return LONG;
         }
+        endReaders.settle(log, store);
         catchUp.advance();
+        endReaders.settle(log, store);
         backoff.succeeded();
         return Duration.ZERO;
     }
@@ -264,6 +278,7 @@ public final class Shard<C, R> implements AutoCloseable {
     }
 
     private Duration serve() {
+        endReaders.allDone();
         Instant now = clock.instant();
         List<C> due = timers.due(now, settings.maxBatch());
         List<Pending<C, R>> commands = queue.take(settings.maxBatch());
@@ -368,11 +383,13 @@ public final class Shard<C, R> implements AutoCloseable {
             become(Lifecycle.FAILED);
         }
         queue.close(Reason.UNAVAILABLE, RETRY_FAILED, name + " failed: " + e.getMessage());
+        endReaders.refuseAll(new ShardUnavailableException(Reason.UNAVAILABLE, RETRY_FAILED, name + " failed"));
         confirmLeaving();
     }
 
     private Duration stop() {
         queue.close(Reason.STOPPED, RETRY_OTHER_OWNER, name + " was stopped");
+        endReaders.refuseAll(new ShardUnavailableException(Reason.STOPPED, RETRY_OTHER_OWNER, name + " was stopped"));
         // The log is the truth, so a store that cannot be closed well costs time at the next start and nothing else.
         for (AutoCloseable resource : List.<AutoCloseable>of(store, log)) {
             try {

@@ -30,8 +30,8 @@ public final class EventJson {
     private static final int MAX_DEPTH = 200;
 
     /**
-     * Longer than the 1000 characters that a request's number may have: {@code 9…9e9} gains a point, a sign and
-     * digits of its exponent when it is written again.
+     * Well past what any request's number may have, since {@code 9…9e9} gains a point, a sign and digits of its
+     * exponent when it is written again.
      */
     private static final int MAX_NUMBER_LENGTH = 2_000;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomFoldTest {
 
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 200;
     private static final int EVENTS = 60;
 
     /** Names that begin alike, so that a row of one call found under another would show. */

@@ -51,7 +51,8 @@ class UserCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "null", "5", "\"john\"", "[]", "{}", "{", "{\"id\":\"john\"}", "{\"id\":null}", "x"})
+    @ValueSource(strings = {"", " ", "null", "5", "\"john\"", "[]", "{}", "{", "{\"id\":\"john\"}", "{\"id\":null}",
+            "x"})
     void whatIsNoUserIsCorrupt(String stored) {
         assertThatThrownBy(() -> UserCodec.decode(stored.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(CorruptEventException.class);

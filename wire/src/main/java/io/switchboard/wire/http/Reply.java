@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 record Reply(int status, Map<String, String> headers, byte[] body) {
 
     static final String MORE_INFO = "https://getstream.io/chat/docs/api_errors_response";
+    /** Reasons and field paths repeat what the client sent; an error need not repeat a megabyte. */
+    private static final int MAX_TEXT = 4096;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     static Reply of(ApiAnswer answer, TimeStyle style, RateLimit limit, long startedNanos) {
@@ -39,7 +41,7 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
         error.retryAfter().ifPresent(wait -> headers.put("Retry-After", Long.toString(wholeSeconds(wait))));
         return new Reply(error.status(), headers, object(g -> {
             g.writeNumberProperty("code", error.code().streamCode());
-            g.writeStringProperty("message", operation + " failed with error: \"" + error.reason() + "\"");
+            g.writeStringProperty("message", operation + " failed with error: \"" + brief(error.reason()) + "\"");
             g.writeNumberProperty("StatusCode", error.status());
             g.writeStringProperty("duration", duration(startedNanos));
             g.writeStringProperty("more_info", MORE_INFO);
@@ -47,7 +49,8 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
             g.writeEndArray();
             if (!error.exceptionFields().isEmpty()) {
                 g.writeObjectPropertyStart("exception_fields");
-                error.exceptionFields().forEach(g::writeStringProperty);
+                error.exceptionFields().forEach((field, what) ->
+                        g.writeStringProperty(brief(field), brief(what)));
                 g.writeEndObject();
             }
         }));
@@ -65,6 +68,14 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
         headers.put("x-ratelimit-remaining", Integer.toString(limit.remaining()));
         headers.put("x-ratelimit-reset", Long.toString(limit.reset()));
         return headers;
+    }
+
+    private static String brief(String text) {
+        if (text.length() <= MAX_TEXT) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+        return text.substring(0, end) + "…";
     }
 
     /** Rounded up and never zero: OkHttp repeats a 503 with {@code Retry-After: 0} by itself. */

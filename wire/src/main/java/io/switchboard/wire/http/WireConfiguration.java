@@ -51,7 +51,7 @@ public class WireConfiguration {
                                   ObjectProvider<RequestObserver> observer) {
         RouteTable routes = new RouteTable(groups.stream().flatMap(group -> group.endpoints().stream()).toList());
         Gate gate = new Gate(credentials.getIfAvailable(properties::credentials));
-        BodyReader bodies = new BodyReader((int) properties.maxBody().toBytes(), properties.bodyDeadline());
+        BodyReader bodies = new BodyReader(Math.toIntExact(properties.maxBody().toBytes()), properties.bodyDeadline());
         return new EndpointRouter(new ApiPipeline(routes, gate, limiter, bodies,
                 observer.getIfAvailable(() -> (operation, status, nanos) -> { }),
                 clock.getIfAvailable(InstantSource::system)));

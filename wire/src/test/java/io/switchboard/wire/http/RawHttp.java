@@ -61,10 +61,15 @@ final class RawHttp implements AutoCloseable {
         write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Reads one answer with a Content-Length. */
+    /** Reads one answer with a Content-Length, or a bare body, which is all that HTTP/0.9 answers. */
     Answer read() throws IOException {
         InputStream in = socket.getInputStream();
-        String head = head(in);
+        String first = new String(in.readNBytes(1), StandardCharsets.ISO_8859_1);
+        if (first.equals("{")) {
+            String body = first + new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new Answer(JsonMapper.shared().readTree(body).path("StatusCode").asInt(200), Map.of(), body);
+        }
+        String head = first + head(in);
         String[] lines = head.split("\r\n");
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 1; i < lines.length; i++) {
@@ -86,6 +91,11 @@ final class RawHttp implements AutoCloseable {
             head.write(next);
         }
         return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Tells the server that nothing more will come, and still listens. */
+    void finishSending() throws IOException {
+        socket.shutdownOutput();
     }
 
     @Override

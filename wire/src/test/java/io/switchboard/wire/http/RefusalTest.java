@@ -1,10 +1,13 @@
 package io.switchboard.wire.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchboard.wire.http.RawHttp.Answer;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +19,8 @@ class RefusalTest extends HttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"{", "{\"data\":", "[]", "\"text\"", "12", "null", "{\"a\":1}{\"b\":2}", "{a:1}", "{'a':1}",
             "{\"a\":NaN}", "{\"a\":1,\"a\":2}", "{\"a\":01}", "{\"a\":\"\u0001\"}", "{\"a\":1,}", "//x\n{}", "\u0000",
-            "{\"a\":\"\\ud800\"}", "{\"\\udc00\":1}", "{\"a\":1e400}", "{\"a\":1e-1000000}"})
+            "{\"a\":\"\\ud800\"}", "{\"\\udc00\":1}", "{\"a\":1e400}", "{\"a\":1e-1000000}",
+            "{\"a\":0e999999999}", "{\"a\":1e99999999999999999999}"})
     void a_body_that_is_no_json_object_is_refused(String body) throws IOException {
         assertRefused(post(CALL + KEY, body), 400, 4, "GetOrCreateCall");
     }
@@ -82,6 +86,32 @@ class RefusalTest extends HttpTest {
     }
 
     @Test
+    void a_body_that_ends_too_early_is_refused() throws IOException {
+        try (RawHttp http = new RawHttp(port)) {
+            http.write(head("POST", CALL + KEY, serverToken(), "Content-Length: 100") + "\r\n{\"data\":{}}");
+            http.finishSending();
+            assertRefused(http.read(), 400, 4, "GetOrCreateCall");
+        }
+    }
+
+    /** HTTP has nothing to answer yet; what matters is that the connection is not kept for ever. */
+    @Test
+    void a_head_that_never_ends_is_dropped() throws IOException {
+        try (RawHttp http = new RawHttp(port)) {
+            http.write("POST " + CALL + " HTTP/1.1\r\nHost: local");
+            assertThatThrownBy(http::read).isInstanceOf(EOFException.class);
+        }
+    }
+
+    @Test
+    void an_error_does_not_repeat_a_long_text_in_full() throws IOException {
+        String key = "k".repeat(40_000);
+        Answer answer = post(CALL + KEY, "{\"" + key + "\":{\"" + key + "\":1e999}}");
+        assertRefused(answer, 400, 4, "GetOrCreateCall");
+        assertThat(answer.text().length()).isBetween(8_000, 20_000);
+    }
+
+    @Test
     void a_body_that_drips_is_given_up() throws Exception {
         try (RawHttp http = new RawHttp(port)) {
             http.write(head("POST", CALL + KEY, serverToken(), "Content-Length: 100000") + "\r\n{");
@@ -97,7 +127,7 @@ class RefusalTest extends HttpTest {
         try {
             while (!Thread.interrupted()) {
                 http.write(" ");
-                java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+                LockSupport.parkNanos(100_000_000);
             }
         } catch (IOException closed) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package io.switchboard.wire.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.wire.json.Ids;
 import io.switchboard.wire.json.JsonBody;
 import java.util.List;
@@ -27,6 +29,11 @@ class ToyApplication {
                 new Endpoint(HttpMethod.PATCH, path, Operation.UpdateCall, Access.SERVER_OR_USER, this::create),
                 new Endpoint(HttpMethod.POST, path + "/mark_ended", Operation.EndCall, Access.SERVER_OR_USER,
                         request -> ApiAnswer.created((g, style) -> { })));
+    }
+
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
     }
 
     @Bean
