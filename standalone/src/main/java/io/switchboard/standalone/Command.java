@@ -14,13 +14,17 @@ sealed interface Command {
     record Token(Optional<String> user, Path data) implements Command {
     }
 
+    /** Print the API key. */
+    record Key(Path data) implements Command {
+    }
+
     /** Explain. */
     record Help(Topic topic) implements Command {
     }
 
     /** What there is to explain; each has a text beside this class. */
     enum Topic {
-        ALL("usage.txt"), UP("usage-up.txt"), TOKEN("usage-token.txt");
+        ALL("usage.txt"), UP("usage-up.txt"), TOKEN("usage-token.txt"), KEY("usage-key.txt");
 
         final String resource;
 

@@ -1,6 +1,7 @@
 package io.switchboard.standalone;
 
 import io.switchboard.standalone.Command.Help;
+import io.switchboard.standalone.Command.Key;
 import io.switchboard.standalone.Command.Token;
 import io.switchboard.standalone.Command.Topic;
 import io.switchboard.standalone.Command.Up;
@@ -38,6 +39,7 @@ final class CommandLine {
             case "help", "--help", "-h" -> new Help(Topic.ALL);
             case "up" -> asksForHelp(rest) ? new Help(Topic.UP) : up(rest);
             case "token" -> asksForHelp(rest) ? new Help(Topic.TOKEN) : token(rest);
+            case "key" -> asksForHelp(rest) ? new Help(Topic.KEY) : key(rest);
             default -> throw Refusal.misuse(
                     "There is no command '" + arguments.getFirst() + "'; see ./switchboard --help.");
         };
@@ -61,6 +63,12 @@ final class CommandLine {
             throw Refusal.misuse("Say who the token is for: either --user ID or --server.");
         }
         return new Token(user, line.data());
+    }
+
+    private static Key key(List<String> arguments) {
+        CommandLine line = new CommandLine("key");
+        line.read(arguments, Set.of("--data"), Set.of());
+        return new Key(line.data());
     }
 
     private static boolean asksForHelp(List<String> arguments) {

@@ -1,6 +1,7 @@
 package io.switchboard.standalone;
 
 import io.switchboard.standalone.Command.Help;
+import io.switchboard.standalone.Command.Key;
 import io.switchboard.standalone.Command.Token;
 import io.switchboard.standalone.Command.Up;
 import io.switchboard.wire.auth.Tokens;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ public final class Main {
         switch (command) {
             case Help(Command.Topic topic) -> out.print(text(topic.resource));
             case Token token -> out.println(sign(token));
+            case Key(Path data) -> out.println(new SecretFile(data, environment).readKey());
             case Up(StandaloneOptions options) -> up(options);
         }
     }

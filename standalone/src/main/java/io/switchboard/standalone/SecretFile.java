@@ -67,13 +67,22 @@ final class SecretFile {
      * @throws Refusal when there is none yet, or it cannot be used
      */
     String readSecret() {
-        return secretFromEnvironment()
-                ? checked("no key needed", environment.get(SECRET_VARIABLE)).secret()
-                : read().secret();
+        Properties file = environment.containsKey(SECRET_VARIABLE) ? new Properties() : load(SECRET_VARIABLE);
+        return checked("no key needed", field(file, SECRET_FIELD, SECRET_VARIABLE)).secret();
+    }
+
+    /**
+     * The API key that {@link #obtain} settled on earlier.
+     *
+     * @throws Refusal when there is none yet, or it cannot be used
+     */
+    String readKey() {
+        Properties file = environment.containsKey(KEY_VARIABLE) ? new Properties() : load(KEY_VARIABLE);
+        return field(file, KEY_FIELD, KEY_VARIABLE);
     }
 
     private Credentials read() {
-        Properties file = environmentSuffices() ? new Properties() : load();
+        Properties file = environmentSuffices() ? new Properties() : load(SECRET_VARIABLE);
         return checked(field(file, KEY_FIELD, KEY_VARIABLE), field(file, SECRET_FIELD, SECRET_VARIABLE));
     }
 
@@ -100,14 +109,14 @@ final class SecretFile {
                 .orElseThrow(() -> Refusal.failure("The file " + path + " holds no " + name + "."));
     }
 
-    private Properties load() {
+    private Properties load(String variable) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(path)) {
             properties.load(reader);
             return properties;
         } catch (NoSuchFileException e) {
             throw Refusal.failure("There are no credentials in " + path.getParent()
-                    + " yet; start Switchboard there once, or set " + SECRET_VARIABLE + ".", e);
+                    + " yet; start Switchboard there once, or set " + variable + ".", e);
         } catch (IOException | IllegalArgumentException e) {
             throw Refusal.failure("The file " + path + " cannot be read: " + e.getMessage() + ".", e);
         }

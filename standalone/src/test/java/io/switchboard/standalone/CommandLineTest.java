@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchboard.standalone.Command.Help;
+import io.switchboard.standalone.Command.Key;
 import io.switchboard.standalone.Command.Token;
 import io.switchboard.standalone.Command.Topic;
 import io.switchboard.standalone.Command.Up;
@@ -37,8 +38,14 @@ class CommandLineTest {
         assertThat(parse("token", "--server")).isEqualTo(new Token(Optional.empty(), DEFAULT_DATA));
     }
 
+    @Test
+    void the_key_may_be_asked_for() {
+        assertThat(parse("key", "--data=/tmp/d")).isEqualTo(new Key(Path.of("/tmp/d")));
+    }
+
     @ParameterizedTest
-    @CsvSource({"--help, ALL", "help, ALL", "-h, ALL", "up --help, UP", "up --port 80 -h, UP", "token --help, TOKEN"})
+    @CsvSource({"--help, ALL", "help, ALL", "-h, ALL", "up --help, UP", "up --port 80 -h, UP", "token --help, TOKEN",
+        "key -h, KEY"})
     void everything_explains_itself(String line, Topic topic) {
         assertThat(parse(line.split(" "))).isEqualTo(new Help(topic));
     }

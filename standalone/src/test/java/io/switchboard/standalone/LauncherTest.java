@@ -19,7 +19,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--help", "help", "up --help", "up --port 80 -h", "token --help"})
+    @ValueSource(strings = {"", "--help", "help", "up --help", "up --port 80 -h", "token --help", "key --help"})
     void help_says_the_same_as_the_java_side(String line) throws Exception {
         List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));
         Command.Help help = (Command.Help) CommandLine.parse(arguments);

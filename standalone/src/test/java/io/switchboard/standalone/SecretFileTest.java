@@ -27,6 +27,7 @@ class SecretFileTest {
         assertThat(first.secret()).hasSizeGreaterThanOrEqualTo(64);
         assertThat(file(Map.of()).obtain()).isEqualTo(first);
         assertThat(file(Map.of()).readSecret()).isEqualTo(first.secret());
+        assertThat(file(Map.of()).readKey()).isEqualTo(first.apiKey());
     }
 
     @Test
@@ -64,6 +65,11 @@ class SecretFileTest {
     @Test
     void signing_with_a_secret_from_the_environment_needs_no_file() {
         assertThat(file(Map.of("SWITCHBOARD_API_SECRET", SECRET)).readSecret()).isEqualTo(SECRET);
+    }
+
+    @Test
+    void a_key_from_the_environment_is_told_without_a_file() {
+        assertThat(file(Map.of("SWITCHBOARD_API_KEY", "mine")).readKey()).isEqualTo("mine");
     }
 
     @Test

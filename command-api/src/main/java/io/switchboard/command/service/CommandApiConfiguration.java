@@ -44,7 +44,7 @@ public class CommandApiConfiguration {
     }
 
     @Bean
-    CommandHealth commandHealth(CommandService service) {
+    CommandHealth commandHealthIndicator(CommandService service) {
         return new CommandHealth(service);
     }
 }

@@ -1,10 +1,13 @@
 package io.switchboard.wire.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchboard.wire.http.RawHttp.Answer;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +94,15 @@ class RefusalTest extends HttpTest {
         }
     }
 
+    /** HTTP has nothing to answer yet; what matters is that the connection is not kept for ever. */
+    @Test
+    void a_head_that_never_ends_is_dropped() throws IOException {
+        try (RawHttp http = new RawHttp(port)) {
+            http.write("POST " + CALL + " HTTP/1.1\r\nHost: local");
+            assertThatThrownBy(http::read).isInstanceOf(EOFException.class);
+        }
+    }
+
     @Test
     void an_error_does_not_repeat_a_long_text_in_full() throws IOException {
         String key = "k".repeat(40_000);
@@ -115,7 +127,7 @@ class RefusalTest extends HttpTest {
         try {
             while (!Thread.interrupted()) {
                 http.write(" ");
-                java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+                LockSupport.parkNanos(100_000_000);
             }
         } catch (IOException closed) {
             Thread.currentThread().interrupt();
