@@ -23,6 +23,10 @@ public class QueryApiApplication {
     }
 
     public static void main(String[] args) {
+        application().run(args);
+    }
+
+    static SpringApplication application() {
         SpringApplication application = new SpringApplication(QueryApiApplication.class);
         application.setDefaultProperties(Map.of(
                 "server.port", "${switchboard.port:8081}",
@@ -30,6 +34,6 @@ public class QueryApiApplication {
                 "management.endpoint.health.probes.enabled", "true",
                 "management.endpoint.health.group.readiness.include", "readinessState,projector",
                 "management.endpoints.web.exposure.include", "health"));
-        application.run(args);
+        return application;
     }
 }
