@@ -9,6 +9,7 @@ import io.switchboard.events.codec.EventJson;
 import io.switchboard.events.testing.CallHistory;
 import io.switchboard.events.testing.Facts;
 import io.switchboard.projector.Projector;
+import io.switchboard.query.service.QueryApiApplication;
 import io.switchboard.wire.auth.Tokens;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,7 +58,7 @@ class QueryApiTest {
         log.putUser("john", "user");
         log.putUser("bob", "user");
         context = (ServletWebServerApplicationContext) QueryApiApplication.application().run(
-                "--server.port=0", "--spring.main.banner-mode=off", "--switchboard.api-key=" + KEY,
+                "--server.port=0", "--switchboard.peer-address=", "--spring.main.banner-mode=off", "--switchboard.api-key=" + KEY,
                 "--switchboard.api-secret=" + SECRET, "--switchboard.kafka.bootstrap=" + log.bootstrapServers(),
                 "--switchboard.data=" + folder.resolve("data"));
         assertThat(context.getBean(Projector.class).awaitRunning(Duration.ofSeconds(90))).isTrue();

@@ -1,5 +1,6 @@
-package io.switchboard.query;
+package io.switchboard.query.service;
 
+import io.switchboard.query.QueryApiConfiguration;
 import io.switchboard.wire.auth.Credentials;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
@@ -10,8 +11,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * query-api, with its projector, as a process of its own. Environment: {@code SWITCHBOARD_KAFKA_BOOTSTRAP},
- * {@code SWITCHBOARD_API_KEY}, {@code SWITCHBOARD_API_SECRET}, {@code SWITCHBOARD_DATA}, and
- * {@code SWITCHBOARD_PORT} (8081).
+ * {@code SWITCHBOARD_API_KEY}, {@code SWITCHBOARD_API_SECRET}, {@code SWITCHBOARD_DATA}, {@code SWITCHBOARD_PORT} (8081),
+ * and {@code SWITCHBOARD_PEER_ADDRESS} (host:port where other instances reach this one's projector, 127.0.0.1:8083).
  */
 @EnableAutoConfiguration
 @Import(QueryApiConfiguration.class)
@@ -26,10 +27,12 @@ public class QueryApiApplication {
         application().run(args);
     }
 
-    static SpringApplication application() {
+    /** With every default set that the environment may change. */
+    public static SpringApplication application() {
         SpringApplication application = new SpringApplication(QueryApiApplication.class);
         application.setDefaultProperties(Map.of(
                 "server.port", "${switchboard.port:8081}",
+                "switchboard.peer-address", "127.0.0.1:8083",
                 "server.shutdown", "graceful",
                 "management.endpoint.health.probes.enabled", "true",
                 "management.endpoint.health.group.readiness.include", "readinessState,projector",
