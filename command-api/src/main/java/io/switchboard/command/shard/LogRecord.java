@@ -1,0 +1,15 @@
+package io.switchboard.command.shard;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One record of a partition's log, as a state machine makes and replays it.
+ *
+ * @param key     UTF-8 text: the cid, the user id
+ * @param value   the stored bytes; not to be changed by anyone
+ * @param headers small text facts beside the value, e.g. {@code content-type}
+ * @param time    when it was decided
+ */
+public record LogRecord(String key, byte[] value, Map<String, String> headers, Instant time) {
+}

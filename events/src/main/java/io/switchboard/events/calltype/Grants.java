@@ -1,0 +1,54 @@
+package io.switchboard.events.calltype;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a user may do in a call: the union of what the roles he has there are granted (contract 2.8: membership
+ * expands, it never restricts). Pure.
+ */
+public final class Grants {
+
+    /** The role every member of a call has besides his own. */
+    public static final String CALL_MEMBER = "call_member";
+
+    private static final String OWNER_SUFFIX = "-owner";
+    private static final String ANY_TEAM_SUFFIX = "-any-team";
+
+    private Grants() {
+    }
+
+    /**
+     * @param grants permission ids per role, as the call type has them
+     * @param roles  application role, member role and token role as far as the user has them
+     * @param owner  whether the user created the call
+     */
+    public static Set<Permission> resolve(Map<String, List<String>> grants, Collection<String> roles, boolean owner) {
+        Set<Permission> held = EnumSet.noneOf(Permission.class);
+        for (String role : roles) {
+            for (String spelling : grants.getOrDefault(role, List.of())) {
+                permission(spelling, owner).ifPresent(held::add);
+            }
+        }
+        return held;
+    }
+
+    /** As {@code own_capabilities} lists them: sorted by name. */
+    public static List<String> capabilities(Set<Permission> held) {
+        return held.stream().flatMap(p -> p.capability().stream()).sorted().toList();
+    }
+
+    private static Optional<Permission> permission(String spelling, boolean owner) {
+        String id = spelling.endsWith(ANY_TEAM_SUFFIX)
+                ? spelling.substring(0, spelling.length() - ANY_TEAM_SUFFIX.length()) : spelling;
+        if (id.endsWith(OWNER_SUFFIX)) {
+            return owner ? Permission.bySpelling(id.substring(0, id.length() - OWNER_SUFFIX.length()))
+                    : Optional.empty();
+        }
+        return Permission.bySpelling(id);
+    }
+}

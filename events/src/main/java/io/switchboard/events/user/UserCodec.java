@@ -1,0 +1,25 @@
+package io.switchboard.events.user;
+
+import io.switchboard.events.codec.CorruptEventException;
+import io.switchboard.events.codec.EventJson;
+import tools.jackson.core.JacksonException;
+
+/** User documents to bytes and back. Thread-safe. */
+public final class UserCodec {
+
+    private UserCodec() {
+    }
+
+    public static byte[] encode(User user) {
+        return EventJson.mapper().writeValueAsBytes(user);
+    }
+
+    /** @throws CorruptEventException when the bytes are no user document */
+    public static User decode(byte[] stored) {
+        try {
+            return EventJson.mapper().readValue(stored, User.class);
+        } catch (JacksonException bad) {
+            throw new CorruptEventException("stored bytes are not a user: " + bad.getMessage(), bad);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.switchboard.wire.auth;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Who asks, as the token proves. Server-side means a valid signature and no {@code user_id} claim. */
+public sealed interface Caller {
+
+    /** {@code stream-auth-type: anonymous} without a token; reaches only what is open to anyone. */
+    User ANONYMOUS = new User("!anon", Optional.of("anonymous"), List.of());
+
+    /** The application's own server. */
+    record Server() implements Caller {
+    }
+
+    /**
+     * A user.
+     *
+     * @param role     the role the token names, in the calls of {@code callCids}
+     * @param callCids the calls the token opens
+     */
+    record User(String id, Optional<String> role, List<String> callCids) implements Caller {
+        public User {
+            callCids = List.copyOf(callCids);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** How often a caller may ask. */
+package io.switchboard.wire.limits;
