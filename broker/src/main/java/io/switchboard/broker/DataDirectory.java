@@ -1,0 +1,101 @@
+package io.switchboard.broker;
+
+import io.switchboard.broker.BrokerStartException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * The directory of one broker, held exclusively from {@link #claim} to {@link #close}.
+ *
+ * <p>The lock is the kernel's, so it ends with the process however that ends; the file that carries it stays and names
+ * the process that held it last. Kafka locks its log directory too, but late and with a message for operators.
+ */
+final class DataDirectory implements AutoCloseable {
+
+    private final Path root;
+    private final FileChannel channel;
+
+    private DataDirectory(Path root, FileChannel channel) {
+        this.root = root;
+        this.channel = channel;
+    }
+
+    /** @throws BrokerStartException when the directory is in use or cannot be used */
+    static DataDirectory claim(Path directory) {
+        Path root = directory.toAbsolutePath().normalize();
+        Path lockFile = root.resolve("broker.lock");
+        FileChannel channel = open(root, lockFile);
+        try {
+            if (!lock(channel)) {
+                String holder = holder(channel).map(pid -> " (process " + pid + ")").orElse("");
+                channel.close();
+                throw new BrokerStartException(Reason.DIRECTORY_IN_USE,
+                        "The data directory " + root + " is in use by another Switchboard" + holder + ".");
+            }
+            channel.truncate(0);
+            channel.write(StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
+            return new DataDirectory(root, channel);
+        } catch (IOException e) {
+            throw unusable(root, e);
+        }
+    }
+
+    /** Where Kafka keeps its logs and its metadata. */
+    Path logs() {
+        return root.resolve("log");
+    }
+
+    Path root() {
+        return root;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The lock on " + root + " was not released.", e);
+        }
+    }
+
+    private static FileChannel open(Path root, Path lockFile) {
+        try {
+            Files.createDirectories(root);
+            return FileChannel.open(lockFile,
+                    StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw unusable(root, e);
+        }
+    }
+
+    // tryLock says "held by another process" with null and "held in this JVM" with an exception.
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static Optional<String> holder(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(20);
+        channel.read(bytes, 0);
+        String text = StandardCharsets.US_ASCII.decode(bytes.flip()).toString().strip();
+        return text.matches("\\d+") ? Optional.of(text) : Optional.empty();
+    }
+
+    private static BrokerStartException unusable(Path root, IOException cause) {
+        return new BrokerStartException(Reason.DIRECTORY_UNUSABLE,
+                "The data directory " + root + " cannot be written: " + cause.getMessage() + ".", cause);
+    }
+}

@@ -1,0 +1,95 @@
+package io.switchboard.command.http;
+
+import io.switchboard.command.call.CallCommand.MemberUpsert;
+import io.switchboard.command.call.CallCommand.NewCall;
+import io.switchboard.command.call.CallCommand.Update;
+import io.switchboard.command.call.CallCommand.UpdateMembers;
+import io.switchboard.command.user.UserCommand.UserUpsert;
+import io.switchboard.events.CallEvent.MemberData;
+import io.switchboard.wire.error.ApiError;
+import io.switchboard.wire.error.ApiException;
+import io.switchboard.wire.json.Ids;
+import io.switchboard.wire.json.JsonBody;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads commands about calls from request bodies (contract 1.1): shape, types and limits, nothing that needs state. */
+final class CallRequests {
+
+    static final int MAX_MEMBERS = 100;
+
+    private static final int MAX_NAME = 255;
+
+    private CallRequests() {
+    }
+
+    /** Who is to be the creator: a bare id, or a whole user to upsert ({@code created_by}). */
+    static Optional<UserUpsert> creator(JsonBody data) {
+        Optional<UserUpsert> object = data.optionalObject("created_by").map(UserRequests::upsert);
+        Optional<String> id = data.optionalString("created_by_id")
+                .map(given -> Ids.userId(data.at("created_by_id"), given));
+        if (object.isPresent() && id.isPresent() && !object.get().id().equals(id.get())) {
+            throw new ApiException(ApiError.input(data.at("created_by_id"),
+                    data.at("created_by_id") + " must be the id in " + data.at("created_by") + " when both are given"));
+        }
+        return object.or(() -> id.map(UserUpsert::existing));
+    }
+
+    static NewCall newCall(JsonBody data) {
+        return new NewCall(
+                creator(data).map(UserUpsert::id),
+                members(data),
+                data.rawObject("custom"),
+                settings(data),
+                data.optionalInstant("starts_at"),
+                Texts.optional(data, "team", MAX_NAME),
+                data.optionalBoolean("video"),
+                Texts.optional(data, "channel_cid", MAX_NAME));
+    }
+
+    static Update update(JsonBody body) {
+        return new Update(body.rawObject("custom"), settings(body), body.optionalInstant("starts_at"));
+    }
+
+    static UpdateMembers updateMembers(JsonBody body) {
+        Map<String, MemberUpsert> upserts = new LinkedHashMap<>();
+        for (JsonBody member : body.objects("update_members", MAX_MEMBERS)) {
+            String id = Ids.userId(member.at("user_id"), member.requiredString("user_id"));
+            upserts.put(id, new MemberUpsert(id, UserRequests.role(member), member.rawObject("custom")));
+        }
+        List<String> removals = new ArrayList<>();
+        for (String id : body.strings("remove_members", MAX_MEMBERS)) {
+            Ids.userId("remove_members", id);
+            if (upserts.containsKey(id)) {
+                throw new ApiException(ApiError.input("remove_members",
+                        "user '" + id + "' stands in both update_members and remove_members"));
+            }
+            if (!removals.contains(id)) {
+                removals.add(id);
+            }
+        }
+        return new UpdateMembers(List.copyOf(upserts.values()), removals);
+    }
+
+    /** A user named twice is one member, as last described. */
+    private static List<MemberData> members(JsonBody data) {
+        Map<String, MemberData> members = new LinkedHashMap<>();
+        for (JsonBody member : data.objects("members", MAX_MEMBERS)) {
+            String id = Ids.userId(member.at("user_id"), member.requiredString("user_id"));
+            members.put(id, new MemberData(id, UserRequests.role(member),
+                    member.rawObject("custom").orElseGet(JsonNodeFactory.instance::objectNode)));
+        }
+        return List.copyOf(members.values());
+    }
+
+    private static Optional<ObjectNode> settings(JsonBody body) {
+        return body.rawObject("settings_override")
+                .map(given -> SettingsSchema.read(body.at("settings_override"), given))
+                .filter(given -> !given.isEmpty());
+    }
+}
