@@ -3,10 +3,8 @@ package io.switchboard.standalone.sdk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +28,14 @@ final class NodeProject {
         this.folder = folder;
     }
 
-    /** Copies the sources, so that installing packages leaves the source tree clean. */
+    /** Copies the sources, so that installing packages leaves the source tree clean. Tests of an earlier copy go away. */
     static NodeProject copy(Path sources, Path folder) throws IOException {
         Files.createDirectories(folder);
-        try (Stream<Path> files = Files.list(sources)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
+        for (Path old : files(folder)) {
+            Files.delete(old);
+        }
+        for (Path file : files(sources)) {
+            Files.copy(file, folder.resolve(file.getFileName()));
         }
         return new NodeProject(folder);
     }
@@ -65,14 +64,18 @@ final class NodeProject {
 
     /** How many tests the sources hold: every one starts a line with {@code test(}. */
     long declaredTests() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".test.mjs")).mapToLong(file -> {
-                try {
-                    return DECLARED_TEST.matcher(Files.readString(file)).results().count();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }).sum();
+        long declared = 0;
+        for (Path file : files(folder)) {
+            if (file.toString().endsWith(".test.mjs")) {
+                declared += DECLARED_TEST.matcher(Files.readString(file)).results().count();
+            }
+        }
+        return declared;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isRegularFile).toList();
         }
     }
 

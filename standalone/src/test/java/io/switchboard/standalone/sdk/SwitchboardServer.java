@@ -1,12 +1,8 @@
 package io.switchboard.standalone.sdk;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -47,7 +43,7 @@ final class SwitchboardServer implements ParameterResolver {
     }
 
     /** The server of this test run; the JUnit store closes it when all tests are done. */
-    private record Started(RunningSwitchboard switchboard, AutoCloseable stop) implements AutoCloseable {
+    private record Started(RunningSwitchboard switchboard, Closeable stop) implements Closeable {
 
         static Started notOurs(RunningSwitchboard switchboard) {
             return new Started(switchboard, () -> { });
@@ -59,24 +55,8 @@ final class SwitchboardServer implements ParameterResolver {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             stop.close();
-        }
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("switchboard-sdk");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }
