@@ -22,12 +22,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
-    private final DataDirectory directory;
+    private final ExclusiveDirectory directory;
     private final KraftNode node;
     private final Duration closeTimeout;
     private boolean closed;
 
-    private EmbeddedBroker(DataDirectory directory, KraftNode node, Duration closeTimeout) {
+    private EmbeddedBroker(ExclusiveDirectory directory, KraftNode node, Duration closeTimeout) {
         this.directory = directory;
         this.node = node;
         this.closeTimeout = closeTimeout;
@@ -39,7 +39,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerStartException when the directory is in use or unusable, the port is taken, or Kafka refuses
      */
     public static EmbeddedBroker start(BrokerConfig config) {
-        DataDirectory directory = DataDirectory.claim(config.dataDirectory());
+        ExclusiveDirectory directory = ExclusiveDirectory.claim(config.dataDirectory());
         try {
             requireFree(config.port());
             return new EmbeddedBroker(directory, KraftNode.start(directory, config), config.closeTimeout());

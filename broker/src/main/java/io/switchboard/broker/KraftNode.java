@@ -50,9 +50,9 @@ final class KraftNode {
     }
 
     /** @throws BrokerStartException when Kafka refuses to start; what had started is stopped again */
-    static KraftNode start(DataDirectory directory, BrokerConfig config) {
+    static KraftNode start(ExclusiveDirectory directory, BrokerConfig config) {
         format(directory);
-        Map<String, String> settings = BrokerSettings.embedded(directory.logs(), config.port());
+        Map<String, String> settings = BrokerSettings.embedded(logs(directory), config.port());
         settings.putAll(config.overrides());
         KraftNode node = assemble(new KafkaConfig(settings, false));
         try {
@@ -91,8 +91,12 @@ final class KraftNode {
         return new KraftNode(shared, controller, new BrokerServer(shared));
     }
 
-    private static void format(DataDirectory directory) {
-        Path logs = directory.logs();
+    private static Path logs(ExclusiveDirectory directory) {
+        return directory.root().resolve("log");
+    }
+
+    private static void format(ExclusiveDirectory directory) {
+        Path logs = logs(directory);
         if (Files.exists(logs.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
             return;
         }

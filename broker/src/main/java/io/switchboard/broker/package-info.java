@@ -1,9 +1,9 @@
 /**
  * A single-node Kafka (KRaft controller and broker in one) that lives inside this JVM.
  *
- * <p>{@link io.switchboard.broker.EmbeddedBroker} is the only entrance: give it a data directory and a port, get
- * bootstrap servers back. {@code BrokerSettings} holds every broker setting that Switchboard relies on, with the reason
- * beside it; a cluster that Switchboard does not start itself needs the ones marked as required.
+ * <p>{@link io.switchboard.broker.EmbeddedBroker} is the entrance: give it a data directory and a port, get
+ * bootstrap servers back. {@link io.switchboard.broker.BrokerSettings} holds every broker setting that Switchboard
+ * relies on, with the reason beside it; a cluster that Switchboard does not start itself needs the required ones.
  *
  * <p>What "acknowledged" means here: a record is in the kernel's page cache, as with any Kafka whose
  * {@code log.flush.*} is left alone. The end of the process, {@code kill -9} included, loses nothing, because the page

@@ -99,7 +99,7 @@ class EmbeddedBrokerTest {
                     .hasMessageContaining("The Kafka port " + taken.getLocalPort() + " on 127.0.0.1 cannot be used");
         }
 
-        DataDirectory.claim(directory).close();
+        ExclusiveDirectory.claim(directory).close();
     }
 
     @Test
@@ -128,11 +128,11 @@ class EmbeddedBrokerTest {
 
     @Test
     void the_stale_lock_file_of_a_dead_process_does_not_block_a_start() throws IOException {
-        Files.writeString(directory.resolve("broker.lock"), "999999999", StandardOpenOption.CREATE);
+        Files.writeString(directory.resolve("in-use.lock"), "999999999", StandardOpenOption.CREATE);
 
-        DataDirectory.claim(directory).close();
+        ExclusiveDirectory.claim(directory).close();
 
-        assertThat(directory.resolve("broker.lock")).hasContent(Long.toString(ProcessHandle.current().pid()));
+        assertThat(directory.resolve("in-use.lock")).hasContent(Long.toString(ProcessHandle.current().pid()));
     }
 
     private static void createTopic(EmbeddedBroker broker) throws Exception {

@@ -18,6 +18,14 @@ public sealed interface Actor {
 
     /** A call with this user's token. */
     record User(String id) implements Actor {
+
+        /** @throws IllegalArgumentException when the id is empty: the text form would name nobody */
+        public User {
+            if (id.isEmpty()) {
+                throw new IllegalArgumentException("an acting user has an id");
+            }
+        }
+
         @Override
         public String toString() {
             return "user:" + id;

@@ -4,7 +4,18 @@ package io.switchboard.command.shard;
 public final class LogException extends RuntimeException {
 
     /** What a failed call to the log means for the records it was given. */
-    public enum Kind { REJECTED, FENCED, UNKNOWN }
+    public enum Kind {
+        /** Certainly not written; the same call may work later. */
+        REJECTED,
+        /** Certainly not written: another owner is active. */
+        FENCED,
+        /** Written or not. Only the log can tell, once this instance has fenced it again. */
+        UNKNOWN,
+        /** Written or not, and another owner is active: refused at the commit, perhaps after a lost answer to it. */
+        FENCED_UNKNOWN,
+        /** The offset asked for lies outside the log: it was cut or made anew since. */
+        OUT_OF_RANGE
+    }
 
     private final Kind kind;
 

@@ -2,6 +2,7 @@ package io.switchboard.events.call;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.StoredEvent;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,7 +25,8 @@ public record Call(CallCore core, ObjectNode settings, SortedMap<String, Member>
     public static Call apply(Optional<Call> before, StoredEvent event) {
         Held held = new Held(before);
         CallFold.apply(event, held);
-        return new Call(held.core.orElseThrow(), held.settings.orElseThrow(), held.members);
+        return new Call(held.core.orElseThrow(), held.settings.orElseThrow(),
+                Collections.unmodifiableSortedMap(held.members));
     }
 
     private static final class Held implements CallRows {

@@ -23,7 +23,8 @@ public final class CallFold {
      * nothing, so that applying a stretch of the log twice is harmless.
      *
      * @return whether the event was new
-     * @throws BrokenHistoryException when the event is not the call's next one, or does not refer to its last one
+     * @throws BrokenHistoryException when the event is not the call's next one, does not refer to its last one, or
+     *                                speaks of members as they are not; the rows may then be half written
      */
     public static boolean apply(StoredEvent stored, CallRows rows) {
         EventEnvelope e = stored.envelope();
@@ -59,7 +60,7 @@ public final class CallFold {
         }
         Instant now = e.time();
         rows.putSettings(e.cid(), created.settings());
-        created.members().forEach(m -> rows.putMember(e.cid(), joined(m, now)));
+        created.members().forEach(m -> join(e.cid(), m, now, rows));
         return new CallCore(e.cid(), 0, HashChain.ROOT, created.createdBy(), now, now, created.startsAt(),
                 Optional.empty(), created.custom(), created.team(), created.backstage(), created.channelCid(),
                 created.members().size());
@@ -73,7 +74,7 @@ public final class CallFold {
 
     private static CallCore members(CallCore core, Instant now, CallEvent.MembersUpdated change, CallRows rows) {
         Cid cid = core.cid();
-        change.added().forEach(m -> rows.putMember(cid, joined(m, now)));
+        change.added().forEach(m -> join(cid, m, now, rows));
         change.updated().forEach(m -> {
             Member before = member(rows, cid, m.userId());
             rows.putMember(cid, new Member(m.userId(), m.role(), m.custom(), before.createdAt(), now));
@@ -82,8 +83,12 @@ public final class CallFold {
         return core.withMembers(now, core.members() + change.added().size() - change.removed().size());
     }
 
-    private static Member joined(MemberData data, Instant now) {
-        return new Member(data.userId(), data.role(), data.custom(), now, now);
+    private static void join(Cid cid, MemberData data, Instant now, CallRows rows) {
+        if (rows.member(cid, data.userId()).isPresent()) {
+            throw new BrokenHistoryException(
+                    "an event adds member '" + data.userId() + "' to " + cid + ", who is one already");
+        }
+        rows.putMember(cid, new Member(data.userId(), data.role(), data.custom(), now, now));
     }
 
     private static Member member(CallRows rows, Cid cid, String userId) {

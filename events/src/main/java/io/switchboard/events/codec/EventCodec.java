@@ -6,6 +6,7 @@ import io.switchboard.events.Cid;
 import io.switchboard.events.EventEnvelope;
 import io.switchboard.events.RequestRef;
 import io.switchboard.events.StoredEvent;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +29,12 @@ public final class EventCodec {
     /** The Kafka header {@code content-type} of every record of the log. */
     public static final String CONTENT_TYPE = "application/cloudevents+json";
 
+    private static final String SPEC_VERSION = "1.0";
     private static final String SOURCE = "/switchboard/command-api";
     private static final String SCHEMA_PREFIX = "urn:switchboard:event:";
+
+    /** Rows are ordered by nanoseconds since the epoch, in 64 bits. */
+    private static final Instant LAST_TIME = Instant.ofEpochSecond(0, Long.MAX_VALUE);
 
     /** The current version of each event type; a changed shape raises the number and adds an upcaster. */
     private static final Map<String, Class<? extends CallEvent>> TYPES = Map.of(
@@ -45,8 +50,12 @@ public final class EventCodec {
     private EventCodec(List<Upcaster> steps) {
         TYPES.keySet().forEach(type -> versions.put(type, 1));
         for (Upcaster step : steps) {
+            if (!Integer.valueOf(step.fromVersion()).equals(versions.get(step.type()))) {
+                throw new IllegalArgumentException("a step from version " + step.fromVersion() + " of "
+                        + step.type() + " does not stand where version " + versions.get(step.type()) + " ends");
+            }
             upcasters.computeIfAbsent(step.type(), t -> new HashMap<>()).put(step.fromVersion(), step);
-            versions.merge(step.type(), step.fromVersion() + 1, Math::max);
+            versions.put(step.type(), step.fromVersion() + 1);
         }
     }
 
@@ -55,15 +64,23 @@ public final class EventCodec {
         return new EventCodec(List.of());
     }
 
-    /** A codec whose types stand one version past the last of these steps. */
+    /**
+     * A codec whose types stand one version past the last of these steps.
+     *
+     * @param steps those of one type from version 1 on, each where the one before it ends
+     * @throws IllegalArgumentException when a step is missing, doubled or of a type without a record
+     */
     public static EventCodec withUpcasters(List<Upcaster> steps) {
         return new EventCodec(steps);
     }
 
-    /** @return the bytes to store; their hash is what the call's next event refers to */
+    /**
+     * @return the bytes to store; their hash is what the call's next event refers to
+     * @throws JacksonException when the data is nested deeper than {@link #decode} would read
+     */
     public byte[] encode(EventEnvelope e) {
         ObjectNode doc = json.createObjectNode();
-        doc.put("specversion", "1.0");
+        doc.put("specversion", SPEC_VERSION);
         doc.put("id", e.id());
         doc.put("source", SOURCE);
         doc.put("type", e.event().typeName());
@@ -84,17 +101,18 @@ public final class EventCodec {
     public StoredEvent decode(byte[] stored) {
         try {
             JsonNode doc = json.readTree(stored);
+            requireCloudEvent(doc);
             EventEnvelope envelope = new EventEnvelope(
-                    text(doc, "id"),
+                    name(doc, "id"),
                     Cid.parse(text(doc, "subject")),
-                    number(doc, "seq"),
-                    Instant.parse(text(doc, "time")),
+                    seq(doc),
+                    time(doc),
                     Actor.parse(text(doc, "actor")),
                     new RequestRef(text(doc, "requestid"), text(doc, "requesthash")),
                     text(doc, "prevhash"),
-                    event(text(doc, "type"), text(doc, "dataschema"), doc.get("data")));
+                    event(name(doc, "type"), text(doc, "dataschema"), doc.get("data")));
             return new StoredEvent(envelope, HashChain.hash(stored));
-        } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException bad) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException bad) {
             throw new CorruptEventException("stored bytes are not an event: " + bad.getMessage(), bad);
         }
     }
@@ -112,6 +130,9 @@ public final class EventCodec {
             throw new CorruptEventException("data of a " + type + " is not an object");
         }
         int version = Integer.parseInt(schema.substring(SCHEMA_PREFIX.length() + type.length() + 1));
+        if (version < 1) {
+            throw new CorruptEventException("a " + type + " has no version " + version);
+        }
         Integer known = versions.get(type);
         Class<? extends CallEvent> record = TYPES.get(type);
         if (known == null || record == null || version > known) {
@@ -123,13 +144,35 @@ public final class EventCodec {
     private ObjectNode lift(String type, int from, int to, ObjectNode data) {
         ObjectNode lifted = data;
         for (int version = from; version < to; version++) {
-            Upcaster step = upcasters.getOrDefault(type, Map.of()).get(version);
-            if (step == null) {
-                throw new CorruptEventException("no upcaster for " + type + " version " + version);
-            }
-            lifted = step.upcast(lifted);
+            lifted = lift(upcasters.get(type).get(version), lifted);
         }
         return lifted;
+    }
+
+    /** A step knows only data that was really written; whatever it does with other data means that this is other. */
+    private static ObjectNode lift(Upcaster step, ObjectNode data) {
+        try {
+            return step.upcast(data);
+        } catch (RuntimeException bad) {
+            throw new CorruptEventException(
+                    "data of a " + step.type() + " does not fit version " + step.fromVersion(), bad);
+        }
+    }
+
+    private static void requireCloudEvent(JsonNode doc) {
+        String version = text(doc, "specversion");
+        if (!version.equals(SPEC_VERSION)) {
+            throw new CorruptEventException("CloudEvents version '" + version + "' is not " + SPEC_VERSION);
+        }
+        name(doc, "source");
+    }
+
+    private static String name(JsonNode doc, String attribute) {
+        String value = text(doc, attribute);
+        if (value.isEmpty()) {
+            throw new CorruptEventException("attribute '" + attribute + "' is empty");
+        }
+        return value;
     }
 
     private static String text(JsonNode doc, String attribute) {
@@ -140,11 +183,19 @@ public final class EventCodec {
         return value.stringValue();
     }
 
-    private static long number(JsonNode doc, String attribute) {
-        JsonNode value = doc.path(attribute);
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new CorruptEventException("attribute '" + attribute + "' is missing or not a whole number");
+    private static long seq(JsonNode doc) {
+        JsonNode value = doc.path("seq");
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1) {
+            throw new CorruptEventException("attribute 'seq' is missing or not a whole number from 1 on");
         }
         return value.longValue();
+    }
+
+    private static Instant time(JsonNode doc) {
+        Instant time = Instant.parse(text(doc, "time"));
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST_TIME)) {
+            throw new CorruptEventException("time " + time + " is not within " + Instant.EPOCH + " and " + LAST_TIME);
+        }
+        return time;
     }
 }

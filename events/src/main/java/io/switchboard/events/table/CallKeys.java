@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * The keys of a call's rows: {@code 'c' cid 0x00 kind rest}. All rows of a call stand together, and within it all
- * rows of a kind. Ids hold no zero byte (the front refuses it), so keys of different calls never mix.
+ * rows of a kind. A {@link Cid} holds no zero byte, so keys of different calls never mix.
  *
  * <p>The order rows spell out the contract's member order (rule 11: newest first, then user id), so that a page of
  * members costs the same in a call of ten and of a hundred thousand.
@@ -32,16 +32,25 @@ public final class CallKeys {
 
     /** Whether the key is that of a call's core row. */
     public static boolean isCore(byte[] key) {
-        return key[0] == TABLE && key[key.length - 1] == CORE && key[key.length - 2] == 0;
+        if (key.length == 0 || key[0] != TABLE) {
+            return false;
+        }
+        // The kind stands behind the first zero byte; further back, an order row may hold any bytes at all.
+        int end = endOfCid(key);
+        return end == key.length - 2 && key[end + 1] == CORE;
     }
 
     /** The call a key made here belongs to. */
     public static Cid cid(byte[] key) {
+        return Cid.parse(new String(key, 1, endOfCid(key) - 1, StandardCharsets.UTF_8));
+    }
+
+    private static int endOfCid(byte[] key) {
         int end = 1;
-        while (key[end] != 0) {
+        while (end < key.length && key[end] != 0) {
             end++;
         }
-        return Cid.parse(new String(key, 1, end - 1, StandardCharsets.UTF_8));
+        return end;
     }
 
     public static byte[] settings(Cid cid) {

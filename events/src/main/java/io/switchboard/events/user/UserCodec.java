@@ -2,6 +2,7 @@ package io.switchboard.events.user;
 
 import io.switchboard.events.codec.CorruptEventException;
 import io.switchboard.events.codec.EventJson;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /** User documents to bytes and back. Thread-safe. */
@@ -17,7 +18,8 @@ public final class UserCodec {
     /** @throws CorruptEventException when the bytes are no user document */
     public static User decode(byte[] stored) {
         try {
-            return EventJson.mapper().readValue(stored, User.class);
+            return Optional.ofNullable(EventJson.mapper().readValue(stored, User.class))
+                    .orElseThrow(() -> new CorruptEventException("stored bytes are not a user: they are null"));
         } catch (JacksonException bad) {
             throw new CorruptEventException("stored bytes are not a user: " + bad.getMessage(), bad);
         }

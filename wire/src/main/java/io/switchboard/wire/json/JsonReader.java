@@ -53,6 +53,9 @@ public final class JsonReader {
             root = MAPPER.readTree(bytes);
         } catch (StreamConstraintsException tooMuch) {
             throw refuse("the JSON body is nested too deeply or has a number or name that is too long");
+        } catch (NumberFormatException absurd) {
+            // Jackson lets this one through for exponents beyond 32 bits.
+            throw refuse("the JSON body has a number that is out of range");
         } catch (JacksonException malformed) {
             throw refuse("the body is not valid JSON" + place(malformed));
         }
@@ -91,7 +94,8 @@ public final class JsonReader {
 
     private static boolean isFinite(Number number) {
         return switch (number) {
-            case BigDecimal decimal -> Double.isFinite(decimal.doubleValue()) && decimal.scale() < MAX_NUMBER_LENGTH;
+            case BigDecimal decimal -> Double.isFinite(decimal.doubleValue())
+                    && Math.abs((long) decimal.scale()) < MAX_NUMBER_LENGTH;
             case BigInteger integer -> Double.isFinite(integer.doubleValue());
             default -> true;
         };

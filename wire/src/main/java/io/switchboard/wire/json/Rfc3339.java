@@ -2,15 +2,13 @@ package io.switchboard.wire.json;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Times as clients write them (contract rule 2): date and time with {@code T} or a space between, up to nine decimals,
@@ -18,32 +16,24 @@ import java.util.Optional;
  */
 public final class Rfc3339 {
 
-    private static final int MAX_LENGTH = 40;
-
-    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .appendValue(ChronoField.YEAR, 4)
-            .appendPattern("-MM-dd")
-            .appendPattern("['T'][' ']")
-            .appendPattern("HH:mm:ss")
-            .optionalStart().appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true).optionalEnd()
-            .appendPattern("[XXX][XX][X]")
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
+    private static final Pattern FORM = Pattern.compile("""
+            (?x) (\\d{4}-\\d{2}-\\d{2})  [Tt\\ ]  (\\d{2}:\\d{2}:\\d{2} (?: \\. \\d{1,9} )?)
+            (?: [Zz] | ([+-] \\d{2} (?: :? \\d{2} )? ) )?""");
 
     private Rfc3339() {
     }
 
     /** Empty when the text is no such time. */
     public static Optional<Instant> parse(String text) {
-        if (text.length() > MAX_LENGTH) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
             return Optional.empty();
         }
         try {
-            TemporalAccessor read = FORMAT.parse(text);
-            ZoneOffset offset = read.isSupported(ChronoField.OFFSET_SECONDS) ? ZoneOffset.from(read) : ZoneOffset.UTC;
-            return Optional.of(LocalDateTime.from(read).toInstant(offset));
-        } catch (DateTimeException notATime) {
+            ZoneOffset offset = Optional.ofNullable(form.group(3)).map(ZoneOffset::of).orElse(ZoneOffset.UTC);
+            return Optional.of(LocalDateTime.of(LocalDate.parse(form.group(1)), LocalTime.parse(form.group(2)))
+                    .toInstant(offset));
+        } catch (DateTimeException noSuchTime) {
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package io.switchboard.wire.render;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -12,7 +13,7 @@ public enum TimeStyle {
     NANOS {
         @Override
         void writeValue(JsonGenerator g, Instant time) {
-            g.writeNumber(Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano()));
+            g.writeNumber(Duration.ofSeconds(time.getEpochSecond(), time.getNano()).toNanos());
         }
     },
 

@@ -14,25 +14,31 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The directory of one broker, held exclusively from {@link #claim} to {@link #close}.
+ * A directory that one running Switchboard has for itself from {@link #claim} to {@link #close}. Safe for any thread.
  *
  * <p>The lock is the kernel's, so it ends with the process however that ends; the file that carries it stays and names
  * the process that held it last. Kafka locks its log directory too, but late and with a message for operators.
  */
-final class DataDirectory implements AutoCloseable {
+public final class ExclusiveDirectory implements AutoCloseable {
+
+    private static final String LOCK_FILE = "in-use.lock";
 
     private final Path root;
     private final FileChannel channel;
 
-    private DataDirectory(Path root, FileChannel channel) {
+    private ExclusiveDirectory(Path root, FileChannel channel) {
         this.root = root;
         this.channel = channel;
     }
 
-    /** @throws BrokerStartException when the directory is in use or cannot be used */
-    static DataDirectory claim(Path directory) {
+    /**
+     * Creates the directory when it is absent and locks it.
+     *
+     * @throws BrokerStartException when the directory is in use or cannot be used
+     */
+    public static ExclusiveDirectory claim(Path directory) {
         Path root = directory.toAbsolutePath().normalize();
-        Path lockFile = root.resolve("broker.lock");
+        Path lockFile = root.resolve(LOCK_FILE);
         FileChannel channel = open(root, lockFile);
         try {
             if (!lock(channel)) {
@@ -43,21 +49,18 @@ final class DataDirectory implements AutoCloseable {
             }
             channel.truncate(0);
             channel.write(StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
-            return new DataDirectory(root, channel);
+            return new ExclusiveDirectory(root, channel);
         } catch (IOException e) {
             throw unusable(root, e);
         }
     }
 
-    /** Where Kafka keeps its logs and its metadata. */
-    Path logs() {
-        return root.resolve("log");
-    }
-
-    Path root() {
+    /** The directory, absolute. */
+    public Path root() {
         return root;
     }
 
+    /** Lets others claim the directory. Closing again does nothing. */
     @Override
     public void close() {
         try {

@@ -1,0 +1,2 @@
+/** A throw-away PostgreSQL cluster made with the binaries of the machine. */
+package io.switchboard.bench.postgres;

@@ -1,0 +1,31 @@
+package io.switchboard.bench.spine;
+
+import java.io.PrintStream;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells the person at the keyboard how far the run is, and keeps what must not happen and did. One thread. */
+final class Console {
+
+    private final PrintStream out;
+    private final List<String> complaints = new ArrayList<>();
+
+    Console(PrintStream out) {
+        this.out = out;
+    }
+
+    void say(String line) {
+        out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + line);
+    }
+
+    void complain(String line) {
+        complaints.add(line);
+        say("!! " + line);
+    }
+
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+}

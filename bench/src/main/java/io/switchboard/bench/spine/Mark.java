@@ -1,0 +1,66 @@
+package io.switchboard.bench.spine;
+
+import io.switchboard.bench.spine.SpineOptions.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A goal and whether it was met.
+ *
+ * @param what     the goal, with its bound
+ * @param measured the number found, with its unit
+ */
+record Mark(String what, String measured, boolean met) {
+
+    /** The marks of the spine that these results say something about; what was not measured has no mark. */
+    static List<Mark> of(Results results) {
+        List<Mark> marks = new ArrayList<>();
+        results.startup().ifPresent(s -> {
+            marks.add(atMost("ready, once built, ≤ 8 s", s.freshSeconds(), 8, "s"));
+            marks.add(atMost("idle ≤ 5 % of a core", s.idlePercent(), 5, "%"));
+            marks.add(atMost("resident after start ≤ 800 MB", s.residentMegabytes(), 800, "MB"));
+        });
+        for (Phase phase : Phase.values()) {
+            find(results, phase, Target.SWITCHBOARD).ifPresent(load -> marks.addAll(
+                    phase.callers() == 1 ? alone(phase, load) : crowded(results, phase, load)));
+        }
+        results.visible().stream().filter(v -> v.mode().equals("strong")).forEach(v -> {
+            marks.add(atMost("write → visible to a strong query, 500 commands/s: p99 ≤ 25 ms", v.visible().p99(), 25,
+                    "ms"));
+            marks.add(atMost("stale strong reads: 0", v.stale(), 0, "of " + v.visible().count()));
+        });
+        results.restart().ifPresent(r -> {
+            String history = " with " + r.log().events() + " events on disk ≤ 15 s";
+            marks.add(atMost("ready after SIGTERM" + history, r.afterTermSeconds(), 15, "s"));
+            marks.add(atMost("ready after SIGKILL" + history, r.afterKillSeconds(), 15, "s"));
+        });
+        return marks;
+    }
+
+    private static List<Mark> alone(Phase phase, Results.Load load) {
+        return List.of(atMost("1 connection, " + phase.work() + ": p50 ≤ 3 ms", load.latency().p50(), 3, "ms"));
+    }
+
+    private static List<Mark> crowded(Results results, Phase phase, Results.Load load) {
+        List<Mark> marks = new ArrayList<>();
+        find(results, phase, Target.TWIN).ifPresent(twin -> {
+            double ratio = load.perSecond() / twin.perSecond();
+            marks.add(new Mark("64 connections, " + phase.work() + ": throughput ≥ 1.0 × the PostgreSQL twin",
+                    String.format(Locale.ROOT, "%.2f ×", ratio), ratio >= 1.0));
+        });
+        marks.add(atMost("64 connections, " + phase.work() + ": p99 ≤ 50 ms", load.latency().p99(), 50, "ms"));
+        return marks;
+    }
+
+    private static Mark atMost(String what, double value, double bound, String unit) {
+        String number = value == Math.rint(value) ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%.2f", value);
+        return new Mark(what, number + " " + unit, value <= bound);
+    }
+
+    private static Optional<Results.Load> find(Results results, Phase phase, Target target) {
+        return results.load().stream().filter(l -> l.phase() == phase && l.target() == target).findFirst();
+    }
+}

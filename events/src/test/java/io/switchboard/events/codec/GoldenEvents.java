@@ -1,0 +1,119 @@
+package io.switchboard.events.codec;
+
+import static io.switchboard.events.testing.Facts.json;
+
+import io.switchboard.events.Actor;
+import io.switchboard.events.CallEvent;
+import io.switchboard.events.CallEvent.CallCreated;
+import io.switchboard.events.CallEvent.CallEnded;
+import io.switchboard.events.CallEvent.CallUpdated;
+import io.switchboard.events.CallEvent.MemberData;
+import io.switchboard.events.CallEvent.MembersUpdated;
+import io.switchboard.events.Cid;
+import io.switchboard.events.EventEnvelope;
+import io.switchboard.events.RequestRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What every golden file says. The files hold bytes as they were once stored, {@code <type>.v<version>[.<variant>]
+ * .json}, and are never changed or deleted: whoever reads the log must understand them for ever. They form the
+ * histories of two calls, one with everything set and one with nothing that may be absent.
+ */
+public final class GoldenEvents {
+
+    private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00.123456789Z");
+
+    private final Map<String, EventEnvelope> events = new LinkedHashMap<>();
+
+    private GoldenEvents() {
+        full();
+        minimal();
+    }
+
+    /** Expected events by file name, each call's in the order of its history. */
+    public static Map<String, EventEnvelope> all() {
+        return new GoldenEvents().events;
+    }
+
+    /** The names of the files that are there. */
+    public static List<String> files() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json")).sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The stored bytes. */
+    public static byte[] bytes(String file) {
+        try {
+            return Files.readAllBytes(FOLDER.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void full() {
+        Chain call = new Chain(Cid.parse("default:standup-2026"), "0195517a-0000-7000-8000-00000000000");
+        call.next("CallCreated.v1.json", new Actor.Server(), new CallCreated("john", Optional.of("red"),
+                Optional.of(Instant.parse("2026-03-01T13:00:00Z")), json("{\"topic\":\"planning\",\"budget\":1.10}"),
+                json("{\"audio\":{\"mic_default_on\":true,\"default_device\":\"speaker\"},"
+                        + "\"backstage\":{\"enabled\":true,\"join_ahead_time_seconds\":300},"
+                        + "\"limits\":{\"max_participants\":null}}"),
+                List.of(new MemberData("john", Optional.of("host"), json("{\"seat\":1}")),
+                        new MemberData("jack", Optional.empty(), json("{}"))),
+                true, Optional.of(true), Optional.of("messaging:general")));
+        call.next("CallUpdated.v1.json", new Actor.User("john"), new CallUpdated(
+                Optional.of(json("{\"topic\":\"retrospective\",\"big\":12345678901234567890123,\"note\":null}")),
+                Optional.of(json("{\"audio\":{\"mic_default_on\":false}}")),
+                Optional.of(Instant.parse("2026-03-01T14:30:00.5Z"))));
+        call.next("MembersUpdated.v1.json", new Actor.User("john"), new MembersUpdated(
+                List.of(new MemberData("zoë@example.org", Optional.of("speaker"), json("{\"seat\":3}"))),
+                List.of(new MemberData("john", Optional.of("admin"), json("{}"))),
+                List.of("jack")));
+        call.next("CallEnded.v1.json", new Actor.User("john"), new CallEnded(Optional.of("john"), "mark_ended"));
+    }
+
+    private void minimal() {
+        Chain call = new Chain(Cid.parse("livestream:bare"), "0195517b-0000-7000-8000-00000000000");
+        call.next("CallCreated.v1.minimal.json", new Actor.Server(), new CallCreated("john", Optional.empty(),
+                Optional.empty(), json("{}"), json("{}"), List.of(), false, Optional.empty(), Optional.empty()));
+        call.next("CallUpdated.v1.minimal.json", new Actor.Server(),
+                new CallUpdated(Optional.empty(), Optional.empty(), Optional.empty()));
+        call.next("MembersUpdated.v1.minimal.json", new Actor.Server(),
+                new MembersUpdated(List.of(), List.of(), List.of()));
+        call.next("CallEnded.v1.minimal.json", new Actor.Timer(), new CallEnded(Optional.empty(), "max_duration"));
+    }
+
+    /** One call's history: each event refers to the file of the one before it. */
+    private final class Chain {
+
+        private final Cid cid;
+        private final String idPrefix;
+        private long seq;
+        private String prevHash = HashChain.ROOT;
+
+        private Chain(Cid cid, String idPrefix) {
+            this.cid = cid;
+            this.idPrefix = idPrefix;
+        }
+
+        private void next(String file, Actor actor, CallEvent event) {
+            seq++;
+            events.put(file, new EventEnvelope(idPrefix + seq, cid, seq, START.plusSeconds(60 * (seq - 1)), actor,
+                    new RequestRef("request-" + seq, "%064x".formatted(seq)), prevHash, event));
+            prevHash = HashChain.hash(bytes(file));
+        }
+    }
+}

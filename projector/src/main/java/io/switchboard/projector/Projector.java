@@ -1,0 +1,169 @@
+package io.switchboard.projector;
+
+import io.switchboard.events.Topics;
+import io.switchboard.events.codec.EventCodec;
+import io.switchboard.projector.consistency.AppliedPositions;
+import io.switchboard.projector.consistency.LogEnd;
+import io.switchboard.projector.consistency.ReportingClients;
+import io.switchboard.projector.page.CursorCodec;
+import io.switchboard.projector.query.CallQueries;
+import io.switchboard.projector.store.IndexedCallStores;
+import io.switchboard.projector.store.StoreResources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Kafka Streams app that folds the log into queryable stores, and the queries over them.
+ *
+ * <p>One per process and folder. {@link #start} once, {@link #close} once; every other method from any thread at any
+ * time. After {@link ProjectorState.Failed} only closing is left.
+ */
+public final class Projector implements AutoCloseable {
+
+    static final String CALLS = "calls";
+    static final String USERS = "users";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+    private static final Duration QUERY_WAIT = Duration.ofSeconds(2);
+
+    private final ProjectorConfig config;
+    private final CursorCodec cursors;
+    private final AppliedPositions positions = new AppliedPositions();
+    private final Failures failures = new Failures();
+    private final CountDownLatch running = new CountDownLatch(1);
+    private volatile Lifecycle lifecycle = new Lifecycle.Created();
+
+    private sealed interface Lifecycle {
+        record Created() implements Lifecycle {
+        }
+
+        record Started(KafkaStreams streams, Admin admin, StoreResources resources, CallQueries queries)
+                implements Lifecycle {
+        }
+
+        record Closed() implements Lifecycle {
+        }
+    }
+
+    /** @param cursors signs the cursors of this application; the same key on every instance */
+    public Projector(ProjectorConfig config, CursorCodec cursors) {
+        this.config = config;
+        this.cursors = cursors;
+    }
+
+    /**
+     * Starts folding. Returns when the users' table is loaded; the calls may still be restoring.
+     *
+     * @throws ProjectorException when the topics do not appear, or the folder cannot be used or is in use
+     */
+    public synchronized void start() {
+        if (!(lifecycle instanceof Lifecycle.Created)) {
+            throw new IllegalStateException("a projector starts once");
+        }
+        Admin admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()));
+        StoreResources resources = new StoreResources();
+        try {
+            Set<TopicPartition> partitions = new SourceTopics(admin, config.topicWait()).await();
+            KafkaStreams streams = new KafkaStreams(topology(positions, resources), StreamsSettings.of(config),
+                    new ReportingClients(positions));
+            LogEnd logEnd = new LogEnd(admin, partitions, (int) QUERY_WAIT.toMillis());
+            lifecycle = new Lifecycle.Started(streams, admin, resources,
+                    new LocalCallQueries(streams, positions, logEnd, cursors, partitions, QUERY_WAIT));
+            streams.setUncaughtExceptionHandler(failures);
+            streams.setStateListener((now, before) -> {
+                LOG.info("projector is {}", now);
+                if (now == KafkaStreams.State.RUNNING || now.hasCompletedShutdown()) {
+                    running.countDown();
+                }
+            });
+            streams.start();
+        } catch (IOException e) {
+            abandon(admin, resources);
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            abandon(admin, resources);
+            throw new ProjectorException("the projector cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Waits until every owned partition is served; false when that takes longer, or will not happen. */
+    public boolean awaitRunning(Duration limit) throws InterruptedException {
+        return running.await(limit.toNanos(), TimeUnit.NANOSECONDS) && state() instanceof ProjectorState.Running;
+    }
+
+    public ProjectorState state() {
+        return switch (lifecycle) {
+            case Lifecycle.Created created -> new ProjectorState.Created();
+            case Lifecycle.Closed closed -> new ProjectorState.Stopped();
+            case Lifecycle.Started started -> switch (started.streams.state()) {
+                case RUNNING -> new ProjectorState.Running();
+                case CREATED, REBALANCING -> new ProjectorState.Restoring();
+                case PENDING_ERROR, ERROR -> new ProjectorState.Failed(failures.reason());
+                case PENDING_SHUTDOWN, NOT_RUNNING -> failures.happened()
+                        ? new ProjectorState.Failed(failures.reason()) : new ProjectorState.Stopped();
+            };
+        };
+    }
+
+    /** @throws IllegalStateException before {@link #start} and after {@link #close} */
+    public CallQueries queries() {
+        if (lifecycle instanceof Lifecycle.Started started) {
+            return started.queries;
+        }
+        throw new IllegalStateException("the projector is not started");
+    }
+
+    /** Stops within about ten seconds, giving its partitions to others. Idempotent. */
+    @Override
+    public synchronized void close() {
+        Lifecycle last = lifecycle;
+        lifecycle = new Lifecycle.Closed();
+        if (last instanceof Lifecycle.Started started) {
+            boolean clean = started.streams.close(CloseOptions.timeout(Duration.ofSeconds(10))
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+            started.admin.close(Duration.ofSeconds(1));
+            if (clean) {
+                started.resources.close();
+            } else {
+                LOG.warn("stream threads did not stop in time; their memory is left to the end of the process");
+            }
+        }
+    }
+
+    private void abandon(Admin admin, StoreResources resources) {
+        lifecycle = new Lifecycle.Closed();
+        admin.close(Duration.ofSeconds(1));
+        resources.close();
+    }
+
+    static Topology topology(AppliedPositions positions, StoreResources resources) {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.globalTable(Topics.USERS, Consumed.with(Serdes.String(), Serdes.ByteArray()),
+                Materialized.as(Stores.persistentKeyValueStore(USERS)));
+        Topology topology = builder.build();
+        topology.addSource("call-events", Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer(),
+                Topics.CALL_EVENTS);
+        topology.addProcessor("fold", () -> new CallProjection(CALLS, Topics.CALL_EVENTS, EventCodec.standard(),
+                positions), "call-events");
+        topology.addStateStore(Stores.keyValueStoreBuilder(new IndexedCallStores(CALLS, resources), Serdes.Bytes(),
+                Serdes.ByteArray()).withCachingDisabled().withLoggingEnabled(Map.of()), "fold");
+        return topology;
+    }
+}

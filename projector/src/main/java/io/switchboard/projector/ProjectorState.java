@@ -1,0 +1,25 @@
+package io.switchboard.projector;
+
+/** What a projector is doing, for health and for start-up. */
+public sealed interface ProjectorState {
+
+    /** Not started yet. */
+    record Created() implements ProjectorState {
+    }
+
+    /** Joining the group, restoring stores, or moving partitions. Queries wait or are told so. */
+    record Restoring() implements ProjectorState {
+    }
+
+    /** Every partition it owns is served. */
+    record Running() implements ProjectorState {
+    }
+
+    /** It gave up and will not recover by itself. */
+    record Failed(String reason) implements ProjectorState {
+    }
+
+    /** Closed. */
+    record Stopped() implements ProjectorState {
+    }
+}

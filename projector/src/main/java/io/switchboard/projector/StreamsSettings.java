@@ -1,0 +1,72 @@
+package io.switchboard.projector;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The settings of the Streams app, each for a reason.
+ *
+ * <p>Why exactly-once although folding is idempotent: an event's rows are several changelog records. At least once, a
+ * crash can leave the changelog with some of them, or with all of them while the local store knows nothing; and a
+ * projector that was suspended can wake and send rows older than those its successor wrote. Each makes a later
+ * restore differ from the log. A transaction per commit removes all three, and since reads do not wait for commits it
+ * costs them nothing.
+ */
+final class StreamsSettings {
+
+    static final String APPLICATION_ID = "switchboard-projector";
+
+    private static final String INSTANCE_FILE = "instance";
+
+    private StreamsSettings() {
+    }
+
+    static Properties of(ProjectorConfig config) throws IOException {
+        Properties p = new Properties();
+        p.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        p.put(StreamsConfig.STATE_DIR_CONFIG, config.folder().resolve("streams").toString());
+        p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        // A record cache would hold rows back from the store that queries read.
+        p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        p.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        p.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        // Records of a poll return at once; this is only how often an idle thread turns round.
+        p.put(StreamsConfig.POLL_MS_CONFIG, 200);
+        p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
+        for (String client : new String[] {StreamsConfig.MAIN_CONSUMER_PREFIX, StreamsConfig.GLOBAL_CONSUMER_PREFIX,
+            StreamsConfig.RESTORE_CONSUMER_PREFIX}) {
+            p.put(client + ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        }
+        // A restarted process takes its place in the group again at once, without waiting for its old self to expire.
+        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance(config.folder()));
+        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // Joining right after the topics were made must not wait for the next metadata round.
+        p.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, 60_000);
+        p.put(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, 20);
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 16L << 20);
+        return p;
+    }
+
+    /** A name for this folder's process in the group, made at its first start. */
+    private static String instance(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve(INSTANCE_FILE);
+        if (!Files.exists(file)) {
+            Files.writeString(file, UUID.randomUUID().toString());
+        }
+        return Files.readString(file).strip();
+    }
+}

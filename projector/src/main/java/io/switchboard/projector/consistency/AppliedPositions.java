@@ -1,0 +1,164 @@
+package io.switchboard.projector.consistency;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far this process has applied each partition.
+ *
+ * <p>The end of a log may lie behind transaction markers and aborted records, which no record offset ever reaches.
+ * The consumer's <em>position</em> passes them. But a position runs ahead of the processor: it counts records that
+ * were polled and still wait in a buffer. So both are tracked, and a partition has reached {@code T} when its
+ * position is at least {@code T} and the last record any poll returned has been applied.
+ *
+ * <p>Thread-safe. Who waits is woken by the poll or record that gets it there; nobody polls.
+ */
+public final class AppliedPositions {
+
+    private static final long JUST_SERVED = -1;
+
+    private final Map<TopicPartition, Progress> partitions = new HashMap<>();
+    private final List<Waiter> waiters = new ArrayList<>();
+
+    private static final class Progress {
+        private boolean served;
+        private long position = -1;
+        private long returned = -1;
+        private long applied = -1;
+
+        boolean reached(long target) {
+            return served && (target == JUST_SERVED || position >= target && applied >= returned);
+        }
+
+        /** How far it is, for a report: applied records count, and past them the position. */
+        long lag(long target) {
+            return Math.max(1, target - (applied >= returned ? position : applied + 1));
+        }
+    }
+
+    private record Waiter(Map<TopicPartition, Long> targets, CountDownLatch done) {
+    }
+
+    /** The partition is restored and its records will be applied from here on. What was reported before is void. */
+    public synchronized void served(TopicPartition partition) {
+        Progress progress = new Progress();
+        progress.served = true;
+        partitions.put(partition, progress);
+    }
+
+    /** The partition is no longer served here. */
+    public synchronized void left(TopicPartition partition) {
+        partitions.remove(partition);
+    }
+
+    /** The record at this offset, and all before it, are in the store. */
+    public synchronized void applied(TopicPartition partition, long offset) {
+        Progress progress = partitions.get(partition);
+        if (progress != null) {
+            progress.applied = Math.max(progress.applied, offset);
+            wake();
+        }
+    }
+
+    /**
+     * A poll returned.
+     *
+     * @param positions of the polled partitions, after the poll
+     * @param returned  the last offset it returned for each partition it returned records of
+     */
+    public synchronized void polled(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> returned) {
+        positions.forEach((partition, position) -> {
+            Progress progress = partitions.get(partition);
+            if (progress != null) {
+                progress.position = position;
+                progress.returned = Math.max(progress.returned, returned.getOrDefault(partition, -1L));
+            }
+        });
+        wake();
+    }
+
+    /** Everything before these positions is applied; for consumers whose records are applied before the next poll. */
+    public synchronized void reached(Map<TopicPartition, Long> positions) {
+        positions.forEach((partition, position) -> {
+            Progress progress = partitions.computeIfAbsent(partition, p -> new Progress());
+            progress.served = true;
+            progress.position = position;
+        });
+        wake();
+    }
+
+    /** Waits until all of these are served here, however far they are, at most this long. */
+    public Reached awaitServed(Set<TopicPartition> wanted, Duration limit) {
+        Map<TopicPartition, Long> targets = new HashMap<>();
+        wanted.forEach(partition -> targets.put(partition, JUST_SERVED));
+        return await(targets, limit);
+    }
+
+    /** Waits until all targets are reached, at most this long. An interrupt ends the wait as the time limit does. */
+    public Reached await(Map<TopicPartition, Long> targets, Duration limit) {
+        Waiter waiter = new Waiter(targets, new CountDownLatch(1));
+        synchronized (this) {
+            if (isReached(targets)) {
+                return new Reached.Yes();
+            }
+            waiters.add(waiter);
+        }
+        try {
+            if (waiter.done.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                return new Reached.Yes();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            waiters.remove(waiter);
+            return isReached(targets) ? new Reached.Yes() : missing(targets);
+        }
+    }
+
+    private Reached missing(Map<TopicPartition, Long> targets) {
+        Set<TopicPartition> absent = new HashSet<>();
+        Map<TopicPartition, Long> lag = new HashMap<>();
+        targets.forEach((partition, target) -> {
+            if (!isServed(partition)) {
+                absent.add(partition);
+            } else if (!partitions.get(partition).reached(target)) {
+                lag.put(partition, partitions.get(partition).lag(target));
+            }
+        });
+        return absent.isEmpty() ? new Reached.Behind(lag) : new Reached.NotServed(absent);
+    }
+
+    private void wake() {
+        waiters.removeIf(waiter -> {
+            boolean reached = isReached(waiter.targets);
+            if (reached) {
+                waiter.done.countDown();
+            }
+            return reached;
+        });
+    }
+
+    private boolean isReached(Map<TopicPartition, Long> targets) {
+        for (Map.Entry<TopicPartition, Long> target : targets.entrySet()) {
+            Progress progress = partitions.get(target.getKey());
+            if (progress == null || !progress.reached(target.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isServed(TopicPartition partition) {
+        Progress progress = partitions.get(partition);
+        return progress != null && progress.served;
+    }
+}

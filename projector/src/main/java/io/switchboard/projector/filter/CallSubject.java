@@ -1,0 +1,66 @@
+package io.switchboard.projector.filter;
+
+import io.switchboard.events.call.CallCore;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A call, for {@link FieldTable#CALLS}.
+ *
+ * @param isMember whether this user is a member; asked only when the filter asks
+ */
+public record CallSubject(CallCore core, Predicate<String> isMember) implements Subject {
+
+    @Override
+    public Stream<Value> values(Field field) {
+        return switch (field.kind()) {
+            case CUSTOM -> CustomData.values(core.custom(), field.path());
+            case TEXT -> text(field).map(Value.Text::new).stream().map(Value.class::cast);
+            case TIME -> time(field).map(Value.Time::new).stream().map(Value.class::cast);
+            // No session exists before the sessions issue, so no call is ongoing.
+            case FLAG -> Stream.of(new Value.Flag(field.name().equals("backstage") && core.backstage()));
+            case TEXTS -> throw new IllegalArgumentException("'" + field.name() + "' is asked by containment only");
+        };
+    }
+
+    @Override
+    public boolean has(Field field) {
+        return field.kind() == Field.Kind.CUSTOM
+                ? CustomData.has(core.custom(), field.path()) : values(field).findAny().isPresent();
+    }
+
+    @Override
+    public boolean contains(Field field, Value value) {
+        if (field.kind() == Field.Kind.TEXTS) {
+            return value instanceof Value.Text user && isMember.test(user.text());
+        }
+        return values(field).anyMatch(value::equals);
+    }
+
+    private Optional<String> text(Field field) {
+        return switch (field.name()) {
+            case "id" -> Optional.of(core.cid().id());
+            case "cid" -> Optional.of(core.cid().toString());
+            case "type" -> Optional.of(core.cid().type());
+            case "team" -> core.team();
+            case "created_by_user_id" -> Optional.of(core.createdBy());
+            default -> throw unknown(field);
+        };
+    }
+
+    private Optional<Instant> time(Field field) {
+        return switch (field.name()) {
+            case "created_at" -> Optional.of(core.createdAt());
+            case "updated_at" -> Optional.of(core.updatedAt());
+            case "starts_at" -> core.startsAt();
+            case "ended_at" -> core.endedAt();
+            default -> throw unknown(field);
+        };
+    }
+
+    private static IllegalArgumentException unknown(Field field) {
+        return new IllegalArgumentException("a call has no field '" + field.name() + "'");
+    }
+}

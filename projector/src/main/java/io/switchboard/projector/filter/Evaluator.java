@@ -1,0 +1,33 @@
+package io.switchboard.projector.filter;
+
+/**
+ * What a filter means, said plainly: holds a filter against one thing. It is the reference implementation beside the
+ * index (random tests compare the two), and it answers for the few calls the index has not caught up with. Pure.
+ */
+public final class Evaluator {
+
+    private Evaluator() {
+    }
+
+    public static boolean matches(Filter filter, Subject subject) {
+        return switch (filter) {
+            case Filter.And and -> and.all().stream().allMatch(part -> matches(part, subject));
+            case Filter.Or or -> or.any().stream().anyMatch(part -> matches(part, subject));
+            case Filter.Exists exists -> subject.has(exists.field()) == exists.present();
+            case Filter.In in -> in.values().stream().anyMatch(value -> subject.contains(in.field(), value));
+            case Filter.Compare compare -> compare.relation() == Filter.Relation.EQ
+                    ? subject.contains(compare.field(), compare.operand())
+                    : subject.values(compare.field()).anyMatch(value -> stands(value, compare));
+        };
+    }
+
+    private static boolean stands(Value value, Filter.Compare compare) {
+        return value.compare(compare.operand()).stream().anyMatch(c -> switch (compare.relation()) {
+            case EQ -> c == 0;
+            case GT -> c > 0;
+            case GTE -> c >= 0;
+            case LT -> c < 0;
+            case LTE -> c <= 0;
+        });
+    }
+}

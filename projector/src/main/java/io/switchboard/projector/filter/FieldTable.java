@@ -1,0 +1,77 @@
+package io.switchboard.projector.filter;
+
+import io.switchboard.projector.filter.Field.Kind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which fields an endpoint can filter by and with which operators. The tables of the contract, section 5.
+ *
+ * @param fields    the named fields, in the order error messages list them
+ * @param operators of custom data
+ */
+public record FieldTable(Map<String, Entry> fields, List<String> operators) {
+
+    /** One line of a table. */
+    public record Entry(Field field, List<String> operators) {
+    }
+
+    private static final List<String> SEVEN = List.of("$eq", "$in", "$gt", "$gte", "$lt", "$lte", "$exists");
+    private static final List<String> EQUALITY = List.of("$eq");
+    private static final List<String> MEMBERSHIP = List.of("$in");
+
+    /** Calls, for QueryCalls. */
+    public static final FieldTable CALLS = new FieldTable(table(
+            entry("id", Kind.TEXT, SEVEN),
+            entry("cid", Kind.TEXT, SEVEN),
+            entry("type", Kind.TEXT, SEVEN),
+            entry("team", Kind.TEXT, SEVEN),
+            entry("created_by_user_id", Kind.TEXT, SEVEN),
+            entry("created_at", Kind.TIME, SEVEN),
+            entry("updated_at", Kind.TIME, SEVEN),
+            entry("starts_at", Kind.TIME, SEVEN),
+            entry("ended_at", Kind.TIME, SEVEN),
+            entry("backstage", Kind.FLAG, EQUALITY),
+            entry("ongoing", Kind.FLAG, EQUALITY),
+            entry("members", Kind.TEXTS, MEMBERSHIP)), SEVEN);
+
+    /** Members of one call, for QueryCallMembers. */
+    public static final FieldTable MEMBERS = new FieldTable(table(
+            entry("user_id", Kind.TEXT, SEVEN),
+            entry("role", Kind.TEXT, SEVEN),
+            entry("call_cid", Kind.TEXT, SEVEN),
+            entry("created_at", Kind.TIME, SEVEN),
+            entry("updated_at", Kind.TIME, SEVEN)), SEVEN);
+
+    /** The line of this name, named or custom. */
+    public Optional<Entry> find(String name) {
+        if (name.startsWith(Field.CUSTOM_PREFIX) && name.length() > Field.CUSTOM_PREFIX.length()) {
+            return Optional.of(new Entry(new Field(name, Kind.CUSTOM), operators));
+        }
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    /** A field of this table, for filters that code builds. */
+    public Field field(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("no field '" + name + "'")).field();
+    }
+
+    /** Every name, for error messages. */
+    public String names() {
+        return String.join(", ", fields.keySet()) + ", custom.<path>";
+    }
+
+    private static Entry entry(String name, Kind kind, List<String> operators) {
+        return new Entry(new Field(name, kind), operators);
+    }
+
+    private static Map<String, Entry> table(Entry... entries) {
+        Map<String, Entry> table = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            table.put(entry.field().name(), entry);
+        }
+        return table;
+    }
+}

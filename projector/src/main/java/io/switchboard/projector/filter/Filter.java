@@ -1,0 +1,62 @@
+package io.switchboard.projector.filter;
+
+import java.util.List;
+
+/** What is asked for, as a tree. Immutable; its text form is canonical, two equal filters print alike. */
+public sealed interface Filter {
+
+    /** Every part holds. No parts: everything is asked for. */
+    record And(List<Filter> all) implements Filter {
+        public And {
+            all = List.copyOf(all);
+        }
+    }
+
+    /** At least one part holds. No parts: nothing is asked for. */
+    record Or(List<Filter> any) implements Filter {
+        public Or {
+            any = List.copyOf(any);
+        }
+    }
+
+    /** One of the field's values stands in this relation to the operand. A field that is not set never does. */
+    record Compare(Field field, Relation relation, Value operand) implements Filter {
+    }
+
+    /** One of the field's values equals one of these. */
+    record In(Field field, List<Value> values) implements Filter {
+        public In {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** The field is set, or is not set. */
+    record Exists(Field field, boolean present) implements Filter {
+    }
+
+    /** How a value may stand to an operand. Values of different kinds stand in no relation at all. */
+    enum Relation {
+        EQ("$eq"), GT("$gt"), GTE("$gte"), LT("$lt"), LTE("$lte");
+
+        private final String operator;
+
+        Relation(String operator) {
+            this.operator = operator;
+        }
+
+        /** As the request writes it. */
+        public String operator() {
+            return operator;
+        }
+    }
+
+    /** The filter that asks for everything. */
+    static Filter everything() {
+        return new And(List.of());
+    }
+
+    /** The filter that asks for nothing. */
+    static Filter nothing() {
+        return new Or(List.of());
+    }
+}

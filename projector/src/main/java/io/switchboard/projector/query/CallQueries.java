@@ -1,0 +1,23 @@
+package io.switchboard.projector.query;
+
+import io.switchboard.events.user.User;
+import java.util.Optional;
+
+/**
+ * Questions about calls, members and users.
+ *
+ * <p>With {@link Consistency#STRONG} an answer shows every command that was acknowledged before the question came;
+ * when that cannot be had in time, the outcome says so and shows nothing. Thread-safe; blocks the asking thread, at
+ * most a few seconds.
+ */
+public interface CallQueries {
+
+    /** A page of calls. */
+    QueryOutcome<CallsPage> calls(CallsQuery query);
+
+    /** A page of the members of one call. */
+    QueryOutcome<MembersPage> members(MembersQuery query);
+
+    /** One user's document, if the user exists. */
+    QueryOutcome<Optional<User>> user(String userId, Consistency consistency);
+}

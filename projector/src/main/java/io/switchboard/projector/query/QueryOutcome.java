@@ -1,0 +1,37 @@
+package io.switchboard.projector.query;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What became of a question. Only {@link Answered} carries data, and never data that is known to be stale. */
+public sealed interface QueryOutcome<R> {
+
+    /**
+     * The answer.
+     *
+     * @param position last offset of the call log that each partition had applied, as far as it applied any since it
+     *                 was opened
+     */
+    record Answered<R>(R answer, Map<Integer, Long> position) implements QueryOutcome<R> {
+    }
+
+    /**
+     * The log is ahead and the time to wait for it is over; asking again may help.
+     *
+     * @param lag offsets missing, by partition as {@code topic-number}
+     */
+    record Behind<R>(Map<String, Long> lag) implements QueryOutcome<R> {
+    }
+
+    /** Some partitions are being restored, or the log cannot be reached; asking again may help. */
+    record Restoring<R>(String what) implements QueryOutcome<R> {
+    }
+
+    /** These partitions of the call log are served by another process. */
+    record Moved<R>(Set<Integer> partitions) implements QueryOutcome<R> {
+    }
+
+    /** The question itself is wrong. */
+    record Refused<R>(Refusal refusal) implements QueryOutcome<R> {
+    }
+}

@@ -1,0 +1,104 @@
+package io.switchboard.projector.store;
+
+import io.switchboard.events.call.CallCore;
+import io.switchboard.projector.filter.CustomData;
+import io.switchboard.projector.filter.Value;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+
+/** What the index holds of a call. The field names are those of the filter language. */
+final class CallDocument {
+
+    /** Names the optional fields a call has set; "not set" is then a term that is missing. */
+    static final String SET = "set";
+    static final String CUSTOM = "custom";
+    static final String MEMBERS = "members";
+    static final String BACKSTAGE = "backstage";
+
+    private final Document document = new Document();
+
+    private CallDocument() {
+    }
+
+    /** The term a call's document is replaced by. */
+    static Term key(String cid) {
+        return new Term("cid", IndexTerms.text(cid));
+    }
+
+    /** A document without members; add them with {@link #member}. */
+    static CallDocument of(CallCore core) {
+        CallDocument made = new CallDocument();
+        made.sortable("cid", core.cid().toString());
+        made.sortable("id", core.cid().id());
+        made.sortable("type", core.cid().type());
+        made.term("created_by_user_id", IndexTerms.text(core.createdBy()));
+        made.term(BACKSTAGE, flag(core.backstage()));
+        core.team().ifPresent(team -> {
+            made.term("team", IndexTerms.text(team));
+            made.term(SET, new BytesRef("team"));
+        });
+        made.created(core.createdAt());
+        made.time("updated_at", Optional.of(core.updatedAt()));
+        made.time("starts_at", core.startsAt());
+        made.time("ended_at", core.endedAt());
+        made.custom(core);
+        return made;
+    }
+
+    void member(String userId) {
+        term(MEMBERS, IndexTerms.text(userId));
+    }
+
+    Document document() {
+        return document;
+    }
+
+    static BytesRef flag(boolean set) {
+        return new BytesRef(set ? "t" : "f");
+    }
+
+    private void created(Instant at) {
+        long nanos = new Value.Time(at).nanos();
+        document.add(new LongPoint("created_at", nanos));
+        // With a skip index, so that a page deep in the default order starts where its cursor points.
+        document.add(NumericDocValuesField.indexedField("created_at", nanos));
+    }
+
+    private void time(String name, Optional<Instant> at) {
+        at.ifPresent(instant -> {
+            long nanos = new Value.Time(instant).nanos();
+            document.add(new LongPoint(name, nanos));
+            document.add(new NumericDocValuesField(name, nanos));
+            term(SET, new BytesRef(name));
+        });
+    }
+
+    private void custom(CallCore core) {
+        Set<BytesRef> terms = new HashSet<>();
+        CustomData.visit(core.custom(), (path, value) -> {
+            terms.add(IndexTerms.customSet(path));
+            value.ifPresent(v -> terms.add(IndexTerms.custom(path, v)));
+        });
+        terms.forEach(term -> term(CUSTOM, term));
+    }
+
+    private void sortable(String name, String text) {
+        BytesRef term = IndexTerms.text(text);
+        term(name, term);
+        document.add(new SortedDocValuesField(name, term));
+    }
+
+    private void term(String name, BytesRef term) {
+        document.add(new StringField(name, term, Store.NO));
+    }
+}

@@ -1,0 +1,153 @@
+package io.switchboard.projector.store;
+
+import io.switchboard.projector.filter.Field;
+import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.filter.Filter.Relation;
+import io.switchboard.projector.filter.Value;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexOrDocValuesQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TermRangeQuery;
+import org.apache.lucene.util.BytesRef;
+
+/** The filter language over the index: the fast reader beside {@link io.switchboard.projector.filter.Evaluator}. */
+final class IndexQueries {
+
+    /** Text fields that are almost all different; a range over their doc values beats enumerating their terms. */
+    private static final Set<String> MANY_VALUED = Set.of("cid", "id", "type");
+    private static final Set<String> OPTIONAL = Set.of("team", "starts_at", "ended_at");
+
+    private IndexQueries() {
+    }
+
+    static Query of(Filter filter) {
+        return switch (filter) {
+            case Filter.And and -> all(and.all());
+            case Filter.Or or -> any(or.any());
+            case Filter.Exists exists -> exists(exists);
+            case Filter.In in -> in(in.field(), in.values());
+            case Filter.Compare c when c.relation() == Relation.EQ -> in(c.field(), List.of(c.operand()));
+            case Filter.Compare c -> range(c);
+        };
+    }
+
+    private static Query all(List<Filter> parts) {
+        if (parts.isEmpty()) {
+            return MatchAllDocsQuery.INSTANCE;
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        parts.forEach(part -> all.add(of(part), Occur.FILTER));
+        return all.build();
+    }
+
+    private static Query any(List<Filter> parts) {
+        if (parts.isEmpty()) {
+            return MatchNoDocsQuery.INSTANCE;
+        }
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        parts.forEach(part -> any.add(of(part), Occur.SHOULD));
+        return any.build();
+    }
+
+    private static Query exists(Filter.Exists exists) {
+        Field field = exists.field();
+        Query set = switch (field.kind()) {
+            case CUSTOM -> new TermQuery(new Term(CallDocument.CUSTOM, IndexTerms.customSet(field.path())));
+            case TEXT, TIME, FLAG -> OPTIONAL.contains(field.name())
+                    ? new TermQuery(new Term(CallDocument.SET, field.name())) : MatchAllDocsQuery.INSTANCE;
+            case TEXTS -> throw new IllegalArgumentException("'" + field.name() + "' is asked by containment only");
+        };
+        return exists.present() ? set : not(set);
+    }
+
+    private static Query in(Field field, List<Value> values) {
+        if (values.isEmpty()) {
+            return MatchNoDocsQuery.INSTANCE;
+        }
+        return switch (field.kind()) {
+            case TEXT, TEXTS -> terms(field.name(), values.stream().map(v -> IndexTerms.text(text(v))).toList());
+            case CUSTOM -> terms(CallDocument.CUSTOM,
+                    values.stream().map(v -> IndexTerms.custom(field.path(), v)).toList());
+            case TIME -> LongPoint.newSetQuery(field.name(), values.stream().mapToLong(IndexQueries::nanos).toArray());
+            case FLAG -> field.name().equals("ongoing") ? ongoing(values) : terms(CallDocument.BACKSTAGE,
+                    values.stream().map(v -> CallDocument.flag(((Value.Flag) v).set())).toList());
+        };
+    }
+
+    /** No session exists before the sessions issue, so no call is ongoing. */
+    private static Query ongoing(List<Value> values) {
+        return values.contains(new Value.Flag(false)) ? MatchAllDocsQuery.INSTANCE : MatchNoDocsQuery.INSTANCE;
+    }
+
+    private static Query range(Filter.Compare compare) {
+        Field field = compare.field();
+        return switch (field.kind()) {
+            case TIME -> timeRange(field.name(), compare.relation(), nanos(compare.operand()));
+            case TEXT -> textRange(field.name(), compare.relation(), IndexTerms.text(text(compare.operand())));
+            case CUSTOM -> customRange(field.path(), compare.relation(), compare.operand());
+            case FLAG, TEXTS -> throw new IllegalArgumentException("'" + field.name() + "' has no order");
+        };
+    }
+
+    private static Query timeRange(String field, Relation relation, long nanos) {
+        long low = switch (relation) {
+            case GT -> nanos + 1;
+            case GTE, EQ -> nanos;
+            case LT, LTE -> Long.MIN_VALUE;
+        };
+        long high = switch (relation) {
+            case LT -> nanos - 1;
+            case LTE, EQ -> nanos;
+            case GT, GTE -> Long.MAX_VALUE;
+        };
+        return new IndexOrDocValuesQuery(LongPoint.newRangeQuery(field, low, high),
+                NumericDocValuesField.newSlowRangeQuery(field, low, high));
+    }
+
+    private static Query textRange(String field, Relation relation, BytesRef operand) {
+        boolean below = relation == Relation.LT || relation == Relation.LTE;
+        boolean inclusive = relation == Relation.LTE || relation == Relation.GTE;
+        BytesRef low = below ? null : operand;
+        BytesRef high = below ? operand : null;
+        return MANY_VALUED.contains(field)
+                ? SortedDocValuesField.newSlowRangeQuery(field, low, high, inclusive, inclusive)
+                : new TermRangeQuery(field, low, high, inclusive, inclusive);
+    }
+
+    private static Query customRange(String path, Relation relation, Value operand) {
+        BytesRef term = IndexTerms.custom(path, operand);
+        return switch (relation) {
+            case GT, GTE, EQ -> new TermRangeQuery(CallDocument.CUSTOM, term, IndexTerms.customEnd(path, operand),
+                    relation != Relation.GT, false);
+            case LT, LTE -> new TermRangeQuery(CallDocument.CUSTOM, IndexTerms.customStart(path, operand), term,
+                    true, relation == Relation.LTE);
+        };
+    }
+
+    private static Query terms(String field, List<BytesRef> terms) {
+        return terms.size() == 1 ? new TermQuery(new Term(field, terms.getFirst())) : new TermInSetQuery(field, terms);
+    }
+
+    private static Query not(Query query) {
+        return new BooleanQuery.Builder().add(MatchAllDocsQuery.INSTANCE, Occur.FILTER).add(query, Occur.MUST_NOT).build();
+    }
+
+    private static String text(Value value) {
+        return ((Value.Text) value).text();
+    }
+
+    private static long nanos(Value value) {
+        return ((Value.Time) value).nanos();
+    }
+}

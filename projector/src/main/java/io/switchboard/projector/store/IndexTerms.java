@@ -1,0 +1,101 @@
+package io.switchboard.projector.store;
+
+import io.switchboard.projector.filter.Value;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.NumericUtils;
+
+/**
+ * How values become index terms.
+ *
+ * <p>All custom data of all calls goes into <em>one</em> field, as terms {@code path 0x00 kind value}, so that no
+ * application can grow the number of fields. Terms of one path and kind stand together in the order of their values,
+ * which makes a range of values a range of terms. Kinds: {@code e} the path is set, {@code b} flag, {@code n} number
+ * (eight bytes that order as the doubles do), {@code s} text.
+ *
+ * <p>A term has a size limit, so a text over {@value #LONGEST} bytes is cut and ends in its hash: equality stays
+ * exact, and among such texts with the same beginning a range sees the order of the hashes.
+ */
+final class IndexTerms {
+
+    private static final int LONGEST = 512;
+    private static final int KEPT = LONGEST - 33;
+
+    private IndexTerms() {
+    }
+
+    static BytesRef text(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length <= LONGEST) {
+            return new BytesRef(utf8);
+        }
+        byte[] cut = Arrays.copyOf(utf8, LONGEST);
+        cut[KEPT] = (byte) 0xff;
+        System.arraycopy(sha256(utf8), 0, cut, KEPT + 1, 32);
+        return new BytesRef(cut);
+    }
+
+    /** The term that says this path is set. */
+    static BytesRef customSet(String path) {
+        return custom(path, 'e', new byte[0]);
+    }
+
+    static BytesRef custom(String path, Value value) {
+        return switch (value) {
+            case Value.Text text -> {
+                BytesRef term = text(text.text());
+                yield custom(path, 's', Arrays.copyOfRange(term.bytes, term.offset, term.offset + term.length));
+            }
+            case Value.Number number -> custom(path, 'n', ordered(number.number()));
+            case Value.Flag flag -> custom(path, 'b', new byte[] {(byte) (flag.set() ? 1 : 0)});
+            case Value.Time time -> throw new IllegalArgumentException("custom data holds no times");
+        };
+    }
+
+    /** The first term after all those of this path with values of the kind of {@code value}. */
+    static BytesRef customEnd(String path, Value value) {
+        return custom(path, (char) (kind(value) + 1), new byte[0]);
+    }
+
+    /** The first term of this path with values of the kind of {@code value}. */
+    static BytesRef customStart(String path, Value value) {
+        return custom(path, kind(value), new byte[0]);
+    }
+
+    private static char kind(Value value) {
+        return switch (value) {
+            case Value.Text text -> 's';
+            case Value.Number number -> 'n';
+            case Value.Flag flag -> 'b';
+            case Value.Time time -> throw new IllegalArgumentException("custom data holds no times");
+        };
+    }
+
+    private static BytesRef custom(String path, char kind, byte[] value) {
+        BytesRef name = text(path);
+        ByteArrayOutputStream term = new ByteArrayOutputStream(name.length + 2 + value.length);
+        term.write(name.bytes, name.offset, name.length);
+        term.write(0);
+        term.write(kind);
+        term.writeBytes(value);
+        return new BytesRef(term.toByteArray());
+    }
+
+    private static byte[] ordered(double number) {
+        long bits = NumericUtils.doubleToSortableLong(number) ^ Long.MIN_VALUE;
+        return ByteBuffer.allocate(Long.BYTES).putLong(bits).array();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

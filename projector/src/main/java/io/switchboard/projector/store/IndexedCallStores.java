@@ -1,0 +1,19 @@
+package io.switchboard.projector.store;
+
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Makes the call store of each task. All share the same resources. */
+public record IndexedCallStores(String name, StoreResources resources) implements KeyValueBytesStoreSupplier {
+
+    @Override
+    public KeyValueStore<Bytes, byte[]> get() {
+        return new IndexedCallStore(name, resources);
+    }
+
+    @Override
+    public String metricsScope() {
+        return "indexed-calls";
+    }
+}

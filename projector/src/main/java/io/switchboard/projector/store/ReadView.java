@@ -1,0 +1,184 @@
+package io.switchboard.projector.store;
+
+import io.switchboard.events.Cid;
+import io.switchboard.events.call.CallCore;
+import io.switchboard.events.call.Member;
+import io.switchboard.events.table.CallTable;
+import io.switchboard.projector.filter.CallSubject;
+import io.switchboard.projector.filter.Evaluator;
+import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.filter.MemberSubject;
+import io.switchboard.projector.page.Order;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.util.BytesRef;
+import org.rocksdb.RocksIterator;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The calls of one shard at one moment. For one thread at a time; close it soon, the moment is kept on disk until
+ * then.
+ */
+public final class ReadView implements AutoCloseable {
+
+    private final RowSnapshot rows;
+    private final CallTable table;
+    private final SharedReader reader;
+    private final Overlay overlay;
+    private final Consumer<SharedReader> closed;
+    private boolean open = true;
+
+    ReadView(RowSnapshot rows, SharedReader reader, Overlay overlay, Consumer<SharedReader> closed) {
+        this.rows = rows;
+        this.table = new CallTable(rows);
+        this.reader = reader;
+        this.overlay = overlay;
+        this.closed = closed;
+    }
+
+    /** The first calls after {@code start} that the filter asks for, at most {@code count}, in order. */
+    public List<CallCore> calls(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count) {
+        if (count == 0) {
+            return List.of();
+        }
+        Best<CallCore> best = new Best<>(order, count);
+        overlay.calls().forEach(cid -> table.core(cid)
+                .filter(core -> order.isAfter(start, core))
+                .filter(core -> Evaluator.matches(filter, subject(core)))
+                .ifPresent(best::offer));
+        try {
+            fromIndex(filter, order, start, count, best);
+        } catch (IOException e) {
+            throw new StorageException("cannot search the index", e);
+        }
+        return best.sorted();
+    }
+
+    public Optional<CallCore> call(Cid cid) {
+        return table.core(cid);
+    }
+
+    public Optional<Member> member(Cid cid, String userId) {
+        return table.member(cid, userId);
+    }
+
+    /** The settings of a call that exists. */
+    public ObjectNode settings(Cid cid) {
+        return table.settings(cid);
+    }
+
+    /** The first members in the contract's order, newest first. */
+    public List<Member> newestMembers(Cid cid, int limit) {
+        return table.newestMembers(cid, limit);
+    }
+
+    /** The first members after {@code start} that the filter asks for, at most {@code count}, in order. */
+    public List<Member> members(Cid cid, Filter filter, Order<Member> order, Optional<Order.Place> start, int count) {
+        if (count == 0) {
+            return List.of();
+        }
+        Best<Member> best = new Best<>(order, count);
+        table.eachMember(cid, member -> {
+            if (order.isAfter(start, member) && Evaluator.matches(filter, new MemberSubject(cid, member))) {
+                best.offer(member);
+            }
+            return true;
+        });
+        return best.sorted();
+    }
+
+    /** Whether the filter asks for this call. */
+    public boolean matches(Filter filter, CallCore core) {
+        return Evaluator.matches(filter, subject(core));
+    }
+
+    /** Over all rows of the moment; the caller closes it, before this. */
+    RocksIterator iterator() {
+        return rows.iterator();
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            rows.close();
+            closed.accept(reader);
+        }
+    }
+
+    /**
+     * Offers the best hits that are not in the overlay. How many of the first hits are is unknown beforehand, so it
+     * reads on in growing steps until there are enough or no more.
+     */
+    private void fromIndex(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count,
+                           Best<CallCore> best) throws IOException {
+        Query query = IndexSorting.from(IndexQueries.of(filter), order, start);
+        Sort sort = IndexSorting.of(order);
+        FieldDoc after = start.map(place -> IndexSorting.after(order, place)).orElse(null);
+        int found = 0;
+        for (int step = count; ; step = Math.min(step * 2, 4_096)) {
+            ScoreDoc[] hits = reader.searcher().search(query,
+                    new TopFieldCollectorManager(sort, step, after, 1)).scoreDocs;
+            for (ScoreDoc hit : hits) {
+                Cid cid = cid((FieldDoc) hit);
+                if (!overlay.contains(cid)) {
+                    best.offer(table.core(cid).orElseThrow(() -> new IllegalStateException(
+                            "the index shows " + cid + ", the rows do not have it")));
+                    found++;
+                    if (found == count) {
+                        return;
+                    }
+                }
+            }
+            if (hits.length < step) {
+                return;
+            }
+            after = (FieldDoc) hits[hits.length - 1];
+        }
+    }
+
+    private CallSubject subject(CallCore core) {
+        return new CallSubject(core, userId -> member(core.cid(), userId).isPresent());
+    }
+
+    private static Cid cid(FieldDoc hit) {
+        return Cid.parse(((BytesRef) hit.fields[hit.fields.length - 1]).utf8ToString());
+    }
+
+    /** Keeps the best {@code count} of any number of rows. */
+    private static final class Best<T> {
+        private final Order<T> order;
+        private final int count;
+        private final PriorityQueue<T> worstFirst;
+
+        Best(Order<T> order, int count) {
+            this.order = order;
+            this.count = count;
+            this.worstFirst = new PriorityQueue<>(order.reversed());
+        }
+
+        void offer(T row) {
+            if (worstFirst.size() < count) {
+                worstFirst.add(row);
+            } else if (order.compare(row, worstFirst.peek()) < 0) {
+                worstFirst.poll();
+                worstFirst.add(row);
+            }
+        }
+
+        List<T> sorted() {
+            List<T> rows = new ArrayList<>(worstFirst);
+            rows.sort(order);
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.switchboard.query;
+
+import io.switchboard.projector.filter.FieldTable;
+import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.filter.FilterParser;
+import io.switchboard.projector.filter.FilterProblem;
+import io.switchboard.projector.filter.ParsedFilter;
+import io.switchboard.projector.page.SortKey;
+import io.switchboard.projector.query.Consistency;
+import io.switchboard.wire.error.ApiError;
+import io.switchboard.wire.error.ApiException;
+import io.switchboard.wire.http.ApiRequest;
+import io.switchboard.wire.json.JsonBody;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What every query endpoint takes: filter, sort, limit, cursor, consistency.
+ *
+ * @param sort empty when none is asked for
+ */
+record PageRequest(Filter filter, List<SortKey> sort, int limit, Optional<String> next, Consistency consistency) {
+
+    private static final int DEFAULT_LIMIT = 25;
+    private static final int MAX_LIMIT = 100;
+    private static final String CONSISTENCY = "X-Consistency";
+
+    /** @throws ApiException naming the first field that makes no sense */
+    static PageRequest read(ApiRequest request, FieldTable fields, int maxSort) {
+        JsonBody body = request.body();
+        if (body.has("prev")) {
+            throw refuse("prev", "prev: walking back is not supported; this server issues no such cursor");
+        }
+        return new PageRequest(filter(body, fields), sort(body, maxSort), limit(body), body.optionalString("next"),
+                consistency(request));
+    }
+
+    private static Filter filter(JsonBody body, FieldTable fields) {
+        return switch (FilterParser.parse(fields, body.rawObject("filter_conditions"))) {
+            case ParsedFilter.Understood understood -> understood.filter();
+            case ParsedFilter.Refused refused -> {
+                FilterProblem problem = refused.problem();
+                throw refuse(problem.path(), problem.path() + ": " + problem.message());
+            }
+        };
+    }
+
+    private static List<SortKey> sort(JsonBody body, int max) {
+        List<SortKey> keys = new ArrayList<>();
+        for (JsonBody entry : body.objects("sort", max)) {
+            int direction = entry.optionalInt("direction", -1, 1).orElse(1);
+            if (direction == 0) {
+                throw refuse(entry.at("direction"), entry.at("direction") + " must be 1 or -1");
+            }
+            SortKey key = new SortKey(entry.requiredString("field"), direction < 0);
+            if (keys.stream().anyMatch(other -> other.field().equals(key.field()))) {
+                throw refuse(entry.at("field"), entry.at("field") + " is sorted by twice");
+            }
+            keys.add(key);
+        }
+        return keys;
+    }
+
+    private static int limit(JsonBody body) {
+        int limit = body.optionalInt("limit", Integer.MIN_VALUE, Integer.MAX_VALUE).orElse(DEFAULT_LIMIT);
+        if (limit > MAX_LIMIT) {
+            throw refuse("limit", "limit must be " + MAX_LIMIT + " or less");
+        }
+        if (limit < 0) {
+            throw refuse("limit", "limit must be 0 or greater");
+        }
+        return limit;
+    }
+
+    private static Consistency consistency(ApiRequest request) {
+        return request.header(CONSISTENCY).map(text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "strong" -> Consistency.STRONG;
+            case "eventual" -> Consistency.EVENTUAL;
+            default -> throw refuse(CONSISTENCY, "the header " + CONSISTENCY + " must be strong or eventual");
+        }).orElse(Consistency.STRONG);
+    }
+
+    private static ApiException refuse(String field, String reason) {
+        return new ApiException(ApiError.input(field, reason));
+    }
+}

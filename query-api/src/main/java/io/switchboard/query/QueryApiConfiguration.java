@@ -1,0 +1,46 @@
+package io.switchboard.query;
+
+import io.switchboard.events.calltype.BuiltInCallTypes;
+import io.switchboard.projector.Projector;
+import io.switchboard.projector.ProjectorConfig;
+import io.switchboard.projector.page.CursorCodec;
+import io.switchboard.wire.auth.Credentials;
+import io.switchboard.wire.http.WireConfiguration;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The read side in a Spring context: its endpoints and the projector behind them. Needs a {@link Credentials} bean.
+ * Settings: {@code switchboard.kafka.bootstrap}, {@code switchboard.data}.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(WireConfiguration.class)
+public class QueryApiConfiguration {
+
+    /** Its lifecycle bean starts and closes it. */
+    @Bean(destroyMethod = "")
+    Projector projector(@Value("${switchboard.kafka.bootstrap}") String bootstrap,
+                        @Value("${switchboard.data}") Path data, Credentials credentials) {
+        return new Projector(ProjectorConfig.standard(bootstrap, data.resolve("projector")),
+                new CursorCodec(credentials.secret().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Bean
+    ProjectorLifecycle projectorLifecycle(Projector projector) {
+        return new ProjectorLifecycle(projector);
+    }
+
+    @Bean
+    QueryEndpoints queryEndpoints(Projector projector) {
+        return new QueryEndpoints(projector::queries, new GrantedVisibility(BuiltInCallTypes::byName));
+    }
+
+    @Bean
+    ProjectorHealth projectorHealth(Projector projector) {
+        return new ProjectorHealth(projector);
+    }
+}

@@ -1,0 +1,117 @@
+package io.switchboard.query;
+
+import io.switchboard.events.Cid;
+import io.switchboard.events.user.User;
+import io.switchboard.projector.filter.FieldTable;
+import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.query.CallQueries;
+import io.switchboard.projector.query.CallRow;
+import io.switchboard.projector.query.CallsPage;
+import io.switchboard.projector.query.CallsQuery;
+import io.switchboard.projector.query.Consistency;
+import io.switchboard.projector.query.MembersPage;
+import io.switchboard.projector.query.MembersQuery;
+import io.switchboard.wire.auth.Caller;
+import io.switchboard.wire.error.ApiError;
+import io.switchboard.wire.error.ApiException;
+import io.switchboard.wire.http.Access;
+import io.switchboard.wire.http.ApiAnswer;
+import io.switchboard.wire.http.ApiRequest;
+import io.switchboard.wire.http.Endpoint;
+import io.switchboard.wire.http.EndpointGroup;
+import io.switchboard.wire.http.Operation;
+import io.switchboard.wire.json.Ids;
+import io.switchboard.wire.json.JsonBody;
+import io.switchboard.wire.render.CallRenderer;
+import io.switchboard.wire.render.CallView;
+import io.switchboard.wire.render.TimeStyle;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.springframework.http.HttpMethod;
+import tools.jackson.core.JsonGenerator;
+
+/** QueryCalls and QueryCallMembers (contract 1.1 and 5). Thread-safe. */
+public final class QueryEndpoints implements EndpointGroup {
+
+    private static final int MEMBERS_PER_CALL = 25;
+
+    private final Supplier<CallQueries> queries;
+    private final Visibility visibility;
+
+    /** @param queries asked for at each request, since the projector may still be starting when this is made */
+    public QueryEndpoints(Supplier<CallQueries> queries, Visibility visibility) {
+        this.queries = queries;
+        this.visibility = visibility;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                new Endpoint(HttpMethod.POST, "/video/calls", Operation.QueryCalls, Access.SERVER_OR_USER, this::calls),
+                new Endpoint(HttpMethod.POST, "/video/call/members", Operation.QueryCallMembers, Access.SERVER_OR_USER,
+                        this::members));
+    }
+
+    private ApiAnswer calls(ApiRequest request) {
+        PageRequest page = PageRequest.read(request, FieldTable.CALLS, 2);
+        Viewer viewer = viewer(request, page.consistency());
+        Filter filter = switch (viewer) {
+            case Viewer.Server server -> page.filter();
+            case Viewer.Person person -> new Filter.And(List.of(page.filter(), visibility.visible(person)));
+        };
+        CallsPage found = Outcomes.answer(queries.get().calls(new CallsQuery(filter, page.sort(), page.next(),
+                page.limit(), MEMBERS_PER_CALL, viewer.userId(), page.consistency())), viewer, Optional.empty());
+        return ApiAnswer.created((g, style) -> {
+            g.writeArrayPropertyStart("calls");
+            found.calls().forEach(row -> writeCall(g, style, row, found.users(), viewer));
+            g.writeEndArray();
+            found.next().ifPresent(next -> g.writeStringProperty("next", next));
+        });
+    }
+
+    private ApiAnswer members(ApiRequest request) {
+        Cid cid = cid(request.body());
+        PageRequest page = PageRequest.read(request, FieldTable.MEMBERS, 1);
+        Viewer viewer = viewer(request, page.consistency());
+        MembersPage found = Outcomes.answer(queries.get().members(new MembersQuery(cid, visibility.visible(viewer),
+                page.filter(), page.sort(), page.next(), page.limit(), page.consistency())), viewer, Optional.of(cid));
+        return ApiAnswer.created((g, style) -> {
+            g.writeName("members");
+            CallRenderer.writeMembers(g, style, found.members(), found.users());
+            found.next().ifPresent(next -> g.writeStringProperty("next", next));
+        });
+    }
+
+    private static Cid cid(JsonBody body) {
+        return new Cid(valid("type", body.requiredString("type"), Ids::callType),
+                valid("id", body.requiredString("id"), Ids::callId));
+    }
+
+    /** An id as in a path, but refused under the name it has in the body. */
+    private static String valid(String field, String value, UnaryOperator<String> rule) {
+        try {
+            return rule.apply(value);
+        } catch (ApiException e) {
+            throw new ApiException(ApiError.input(field, e.error().reason()));
+        }
+    }
+
+    private Viewer viewer(ApiRequest request, Consistency consistency) {
+        Optional<User> document = switch (request.caller()) {
+            case Caller.Server server -> Optional.empty();
+            case Caller.User user -> Outcomes.answer(queries.get().user(user.id(), consistency), new Viewer.Server(),
+                    Optional.empty());
+        };
+        return Viewer.of(request.caller(), document);
+    }
+
+    private void writeCall(JsonGenerator g, TimeStyle style, CallRow row, Map<String, User> users, Viewer viewer) {
+        g.writeStartObject();
+        CallRenderer.writeCallState(g, style, new CallView(row.core(), row.settings(), row.members(), users,
+                visibility.capabilities(viewer, row.core(), row.membership())));
+        g.writeEndObject();
+    }
+}

@@ -1,0 +1,42 @@
+package io.switchboard.wire.http;
+
+import io.switchboard.wire.auth.Credentials;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Configuration of the HTTP side, prefix {@code switchboard}; each also as an environment variable, such as
+ * {@code SWITCHBOARD_RATE_LIMIT_PER_MINUTE}.
+ *
+ * @param apiKey             the app's key; no default
+ * @param apiSecret          what tokens are signed with, at least 32 bytes; no default
+ * @param rateLimitPerMinute requests per minute, per operation and kind of token
+ * @param maxBody            of one request
+ * @param bodyDeadline       how long one body may take to arrive
+ */
+@ConfigurationProperties("switchboard")
+record WireProperties(Optional<String> apiKey, Optional<String> apiSecret,
+                      @DefaultValue("60000") int rateLimitPerMinute,
+                      @DefaultValue("1MB") DataSize maxBody,
+                      @DefaultValue("30s") Duration bodyDeadline) {
+
+    /** @throws IllegalStateException naming what is not set */
+    Credentials credentials() {
+        return new Credentials(apiKey.orElseThrow(() -> missing("SWITCHBOARD_API_KEY")),
+                apiSecret.orElseThrow(() -> missing("SWITCHBOARD_API_SECRET")));
+    }
+
+    private static IllegalStateException missing(String variable) {
+        return new IllegalStateException(variable + " is not set and has no default");
+    }
+
+    /** Hides the secret. */
+    @Override
+    public String toString() {
+        return "WireProperties[apiKey=" + apiKey + ", rateLimitPerMinute=" + rateLimitPerMinute + ", maxBody=" + maxBody
+                + ", bodyDeadline=" + bodyDeadline + "]";
+    }
+}
