@@ -15,7 +15,7 @@ const secret = setting('SWITCHBOARD_SECRET');
 
 /** An unmodified SDK client; a test of refusals gives a wrong key or secret. */
 export function connect({ key = apiKey, apiSecret = secret } = {}) {
-  return new StreamClient(key, apiSecret, { basePath });
+  return new StreamClient(key, apiSecret, { basePath, timeout: 20_000 });
 }
 
 export class Stage {

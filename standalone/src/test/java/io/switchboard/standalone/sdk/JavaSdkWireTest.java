@@ -9,24 +9,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import okhttp3.Request;
-import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What the SDK's own objects hide: headers, encodings, and whether a value is null or absent. Sent with the SDK's HTTP client. */
+/** What the SDK's own objects hide: headers, encodings, and whether a value is null or absent. */
 @ExtendWith(SwitchboardServer.class)
 class JavaSdkWireTest {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private final RunningSwitchboard switchboard;
     private final Stage stage;
 
     JavaSdkWireTest(RunningSwitchboard switchboard) {
-        this.switchboard = switchboard;
         stage = new Stage(switchboard);
     }
 
@@ -35,8 +28,8 @@ class JavaSdkWireTest {
         Instant before = Instant.now().minusSeconds(1);
         stage.create("default", "c");
 
-        JsonNode nanos = get("/api/v2/video/call/default/" + stage.id("c")).body().get("call").get("created_at");
-        JsonNode text = get("/video/call/default/" + stage.id("c")).body().get("call").get("created_at");
+        JsonNode nanos = stage.get("/api/v2/video/call/default/" + stage.id("c")).body().get("call").get("created_at");
+        JsonNode text = stage.get("/video/call/default/" + stage.id("c")).body().get("call").get("created_at");
 
         assertThat(nanos.isIntegralNumber()).as("%s", nanos).isTrue();
         Instant created = Instant.ofEpochSecond(nanos.longValue() / 1_000_000_000, nanos.longValue() % 1_000_000_000);
@@ -50,7 +43,7 @@ class JavaSdkWireTest {
         stage.users("john");
         stage.create(stage.call("default", "c"), stage.byHost().members(List.of(stage.member("john"))));
 
-        JsonNode answer = get("/api/v2/video/call/default/" + stage.id("c")).body();
+        JsonNode answer = stage.get("/api/v2/video/call/default/" + stage.id("c")).body();
 
         for (String field : new String[] {"starts_at", "ended_at", "session"}) {
             assertThat(answer.get("call").has(field)).as(field).isTrue();
@@ -84,25 +77,11 @@ class JavaSdkWireTest {
 
     @Test
     void refusalsTellTheRateLimitToo() throws Exception {
-        Answer answer = get("/api/v2/video/call/default/" + stage.id("never"));
+        Answer answer = stage.get("/api/v2/video/call/default/" + stage.id("never"));
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.response().header("x-ratelimit-limit")).matches("\\d+");
-        assertThat(answer.response().header("x-ratelimit-remaining")).matches("\\d+");
-        assertThat(answer.response().header("x-ratelimit-reset")).matches("\\d+");
-    }
-
-    private Answer get(String path) throws Exception {
-        Request request = new Request.Builder().url(switchboard.baseUrl() + path).build();
-        try (Response response = stage.sdk().getHttpClient().getHttpClient().newCall(request).execute()) {
-            return new Answer(response, JSON.readTree(response.body().string()));
-        }
-    }
-
-    private record Answer(Response response, JsonNode body) {
-
-        int status() {
-            return response.code();
-        }
+        assertThat(answer.header("x-ratelimit-limit").orElseThrow()).matches("\\d+");
+        assertThat(answer.header("x-ratelimit-remaining").orElseThrow()).matches("\\d+");
+        assertThat(answer.header("x-ratelimit-reset").orElseThrow()).matches("\\d+");
     }
 }

@@ -3,18 +3,16 @@ package io.switchboard.standalone.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.standalone.sdk.NodeProject.Counts;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SwitchboardServer.class)
 class NodeSdkTest {
 
-    private static final Path MODULE = Path.of(System.getProperty("basedir", ""));
-
     @Test
     void theUnmodifiedNodeSdkDoesEverythingItsTestsDescribe(RunningSwitchboard switchboard) throws Exception {
-        NodeProject project = NodeProject.copy(MODULE.resolve("src/test/node"), MODULE.resolve("target/node-sdk"));
+        NodeProject project = NodeProject.copy(
+                ModuleFolder.at("src/test/node"), ModuleFolder.at("target/node-sdk"));
         project.install();
 
         Counts counts = project.test(switchboard);

@@ -15,6 +15,7 @@ import io.getstream.models.UpdateUsersRequest;
 import io.getstream.models.UserRequest;
 import io.getstream.services.Call;
 import io.getstream.services.framework.StreamSDKClient;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import okhttp3.Request;
+import okhttp3.Response;
 
 /**
  * One test's part of the shared server: an SDK client, and ids that no other test uses. {@code "john"} here is
@@ -30,9 +33,11 @@ import java.util.stream.Collectors;
 final class Stage {
 
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
+    private final String baseUrl;
     private final StreamSDKClient sdk;
 
     Stage(RunningSwitchboard switchboard) {
+        this.baseUrl = switchboard.baseUrl();
         this.sdk = JavaSdk.connect(switchboard);
     }
 
@@ -98,6 +103,14 @@ final class Stage {
         Map<String, Object> mine = new LinkedHashMap<>(filter);
         mine.put("created_by_user_id", id("host"));
         return find(mine, sort);
+    }
+
+    /** A GET with the SDK's HTTP client, which adds key and token. */
+    Answer get(String path) throws IOException {
+        Request request = new Request.Builder().url(baseUrl + path).build();
+        try (Response response = sdk.getHttpClient().getHttpClient().newCall(request).execute()) {
+            return Answer.of(response);
+        }
     }
 
     /** Returns once the clock shows a later millisecond than this: times of an SDK answer have no finer resolution. */

@@ -1,7 +1,10 @@
 package io.switchboard.standalone.sdk;
 
+import io.switchboard.standalone.TemporarySwitchboard;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -12,8 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives every SDK test the same {@link RunningSwitchboard}: one standalone server on free ports with an empty data
  * folder, started by the first test that asks and stopped after the last one.
  *
- * <p>With the system properties {@code switchboard.url}, {@code switchboard.key} and {@code switchboard.secret} the
- * tests run against a server that is already there instead.
+ * <p>With the system properties {@code switchboard.url}, {@code switchboard.key}, {@code switchboard.secret} and
+ * {@code switchboard.kafka} the tests run against a server that is already there instead.
  */
 final class SwitchboardServer implements ParameterResolver {
 
@@ -34,7 +37,7 @@ final class SwitchboardServer implements ParameterResolver {
 
     private static Optional<RunningSwitchboard> external() {
         return Optional.ofNullable(System.getProperty("switchboard.url")).map(url -> new RunningSwitchboard(
-                url, required("switchboard.key"), required("switchboard.secret")));
+                url, required("switchboard.key"), required("switchboard.secret"), required("switchboard.kafka")));
     }
 
     private static String required(String property) {
@@ -50,8 +53,14 @@ final class SwitchboardServer implements ParameterResolver {
         }
 
         static Started standalone() {
-            throw new IllegalStateException("The standalone server is not part of the build yet: "
-                    + "run with -Dswitchboard.url, -Dswitchboard.key and -Dswitchboard.secret");
+            try {
+                TemporarySwitchboard ours = TemporarySwitchboard.start(
+                        Files.createDirectories(ModuleFolder.at("target")));
+                return new Started(new RunningSwitchboard(
+                        ours.baseUrl(), ours.apiKey(), ours.apiSecret(), ours.bootstrapServers()), ours::close);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
