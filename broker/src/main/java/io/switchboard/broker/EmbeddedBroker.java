@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #start} returns when clients can connect. A directory is formatted the first time and continued afterwards.
  * Nothing acknowledged is lost when the process ends, in whatever way; see the package documentation for power cuts.
+ * A fault after which Kafka itself would not go on, such as a disk that fails, ends this process with a non-zero code.
  * Safe for use by any thread.
  */
 public final class EmbeddedBroker implements AutoCloseable {

@@ -8,6 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -99,6 +102,16 @@ public final class ExclusiveDirectory implements AutoCloseable {
 
     private static BrokerStartException unusable(Path root, IOException cause) {
         return new BrokerStartException(Reason.DIRECTORY_UNUSABLE,
-                "The data directory " + root + " cannot be written: " + cause.getMessage() + ".", cause);
+                "The data directory " + root + " cannot be written: " + reason(cause) + ".", cause);
+    }
+
+    // The messages of these exceptions are nothing but the path.
+    private static String reason(IOException cause) {
+        return switch (cause) {
+            case FileAlreadyExistsException _ -> "it is not a directory";
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException e when e.getReason() != null -> e.getReason();
+            default -> cause.getMessage();
+        };
     }
 }

@@ -109,7 +109,7 @@ class EmbeddedBrokerTest {
         assertThatThrownBy(() -> EmbeddedBroker.start(new BrokerConfig(file, 0)))
                 .isInstanceOfSatisfying(BrokerStartException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.DIRECTORY_UNUSABLE))
-                .hasMessageContaining("The data directory " + file + " cannot be written");
+                .hasMessage("The data directory " + file + " cannot be written: it is not a directory.");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.switchboard.bench.load;
 
+import io.switchboard.bench.BenchFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,9 +37,9 @@ public final class CallWorkload {
     /**
      * Makes the users, all of them.
      *
-     * @throws IOException when the server does not answer each request with 201
+     * @throws BenchFailure when the server does not answer each request with 201
      */
-    public void createUsers() throws IOException {
+    public void createUsers() {
         try (HttpConnection connection = new HttpConnection(endpoint)) {
             for (int first = 0; first < users; first += USERS_PER_REQUEST) {
                 List<String> batch = new ArrayList<>();
@@ -48,9 +49,12 @@ public final class CallWorkload {
                 String body = "{\"users\":{" + String.join(",", batch) + "}}";
                 Answer answer = connection.exchange(endpoint.post("/users", body));
                 if (answer.status() != 201) {
-                    throw new IOException("users were refused: " + describe(answer));
+                    throw new BenchFailure(endpoint + " refuses the users of the benchmark: " + describe(answer));
                 }
             }
+        } catch (IOException broken) {
+            throw new BenchFailure(endpoint + " cannot be given the users of the benchmark: " + broken.getMessage(),
+                    broken);
         }
     }
 

@@ -21,8 +21,15 @@ final class Comparison {
 
     private static final int WARM_CALLERS = 64;
 
+    /** What comes before each window. */
+    @FunctionalInterface
+    interface Pause {
+        /** Returns when the machine is at rest. */
+        void untilRest() throws InterruptedException;
+    }
+
     private final Console console;
-    private final List<ProcessTree> everybody;
+    private final Pause pause;
     private final OperatingSystemMXBean generator =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final Map<Seat, Sum> sums = new LinkedHashMap<>();
@@ -39,10 +46,9 @@ final class Comparison {
         private double generatorCpu;
     }
 
-    /** @param everybody all servers that are up, whoever's turn it is */
-    Comparison(Console console, List<ProcessTree> everybody) {
+    Comparison(Console console, Pause pause) {
         this.console = console;
-        this.everybody = everybody;
+        this.pause = pause;
     }
 
     /** Loads a contestant until its code is compiled and its files are there: half creates, half updates. */
@@ -67,7 +73,7 @@ final class Comparison {
     }
 
     private void measure(Contestant contestant, Phase phase, Duration time) throws InterruptedException {
-        Rest.await(everybody, console);
+        pause.untilRest();
         double serverBefore = cpu(contestant);
         double generatorBefore = generator.getProcessCpuTime() / 1e9;
         Window window = ClosedLoop.run(contestant.workload(phase), phase.callers(), time);

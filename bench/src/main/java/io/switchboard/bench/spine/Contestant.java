@@ -2,7 +2,6 @@ package io.switchboard.bench.spine;
 
 import io.switchboard.bench.load.Workload;
 import io.switchboard.bench.machine.ProcessTree;
-import java.io.IOException;
 import java.util.List;
 
 /** One that the load visits. */
@@ -11,7 +10,7 @@ interface Contestant {
     SpineOptions.Target target();
 
     /** Does what must be done once before any load. */
-    void prepare() throws IOException;
+    void prepare();
 
     /** @return the work of this phase, as this contestant does it */
     Workload workload(Phase phase);

@@ -4,7 +4,6 @@ import io.switchboard.bench.load.CallWorkload;
 import io.switchboard.bench.load.Endpoint;
 import io.switchboard.bench.load.Workload;
 import io.switchboard.bench.machine.ProcessTree;
-import java.io.IOException;
 import java.util.List;
 
 /** A server with the call API. */
@@ -32,7 +31,7 @@ final class HttpContestant implements Contestant {
     }
 
     @Override
-    public void prepare() throws IOException {
+    public void prepare() {
         calls.createUsers();
     }
 

@@ -4,8 +4,6 @@ import io.switchboard.bench.machine.ProcessTree;
 import io.switchboard.bench.postgres.PostgresBinaries;
 import io.switchboard.bench.postgres.PostgresCluster;
 import io.switchboard.bench.spine.SpineOptions.Target;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +61,9 @@ final class LoadMeasurement {
             contestants.add(new HttpContestant(Target.SWITCHBOARD, server.endpoint(), List.of(server.usage())));
         });
         contestants.addAll(twins);
-        Comparison comparison = new Comparison(console, everybody);
+        Comparison comparison = new Comparison(console, () -> Rest.await(everybody, console));
         for (Contestant contestant : contestants) {
-            prepare(contestant);
+            contestant.prepare();
             comparison.warmUp(contestant, options.warmup());
         }
         if (switchboard.isEmpty() || !options.measures(Target.RAW)) {
@@ -78,14 +76,6 @@ final class LoadMeasurement {
             contestants.add(raw);
             comparison.measure(contestants, options.rounds(), options.window());
             return comparison.results();
-        }
-    }
-
-    private static void prepare(Contestant contestant) {
-        try {
-            contestant.prepare();
-        } catch (IOException e) {
-            throw new UncheckedIOException(contestant.target().label() + " cannot be prepared", e);
         }
     }
 

@@ -6,8 +6,6 @@ import io.switchboard.bench.load.ClosedLoop;
 import io.switchboard.bench.load.Window;
 import io.switchboard.bench.load.Workload;
 import io.switchboard.bench.log.EventLog;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /**
@@ -60,11 +58,7 @@ final class RestartMeasurement {
         EventLog.Census census = log.census();
         console.say(census.events() + " events on disk, filling up to " + options.preload());
         CallWorkload calls = new CallWorkload(server.endpoint(), USERS);
-        try {
-            calls.createUsers();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the users of the restart measurement cannot be made", e);
-        }
+        calls.createUsers();
         long missing = options.preload() - census.events();
         while (missing > 0) {
             missing -= stretch(calls.creates());

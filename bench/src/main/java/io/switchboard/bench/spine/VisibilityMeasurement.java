@@ -7,8 +7,6 @@ import io.switchboard.bench.load.VisibilityProbe;
 import io.switchboard.bench.load.VisibilityProbe.Mode;
 import io.switchboard.bench.load.VisibilityProbe.Sight;
 import io.switchboard.bench.load.Window;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +31,7 @@ final class VisibilityMeasurement {
 
     List<Results.Visible> measure(Endpoint endpoint) throws InterruptedException {
         CallWorkload calls = new CallWorkload(endpoint, USERS);
-        try {
-            calls.createUsers();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the users of the visibility measurement cannot be made", e);
-        }
+        calls.createUsers();
         List<Results.Visible> results = new ArrayList<>();
         for (Mode mode : Mode.values()) {
             Duration warmup = options.quick() ? options.visible() : WARMUP;

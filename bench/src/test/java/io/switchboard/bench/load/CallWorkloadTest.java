@@ -3,10 +3,10 @@ package io.switchboard.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.switchboard.bench.BenchFailure;
 import io.switchboard.bench.load.FakeServer.Asked;
 import io.switchboard.bench.load.FakeServer.Reply;
 import io.switchboard.events.codec.EventJson;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,7 +98,7 @@ class CallWorkloadTest {
     void usersThatAreRefusedStopTheRun() throws Exception {
         try (FakeServer server = new FakeServer(asked -> new Reply(401, "who are you"))) {
             assertThatThrownBy(() -> new CallWorkload(server.endpoint(), 2).createUsers())
-                    .isInstanceOf(IOException.class).hasMessageContaining("401 who are you");
+                    .isInstanceOf(BenchFailure.class).hasMessageContaining("401 who are you");
         }
     }
 

@@ -127,7 +127,7 @@ public final class CallEndpoints implements EndpointGroup {
         Optional<CallType> type = Optional.ofNullable(BuiltInCallTypes.byName().get(cid.type()));
         Optional<Long> version = request.header("If-Match").flatMap(EntityTag::version);
         return calls.submit(new CallRequest(command,
-                new CallCommand.Context(cid, principal(request, cid), request.now(), type, Set.copyOf(knownUsers), version),
+                new CallCommand.Context(cid, principal(request, cid), Requests.now(request), type, Set.copyOf(knownUsers), version),
                 Requests.id(request)));
     }
 
@@ -144,7 +144,7 @@ public final class CallEndpoints implements EndpointGroup {
     private void upsertCreator(ApiRequest request, UserUpsert creator) {
         RequestId id = Requests.derived(request, "creator:" + creator.id());
         UserReply reply = users.submit(new UserCommand(List.of(creator),
-                Requests.actor(request), id, request.now()));
+                Requests.actor(request), id, Requests.now(request)));
         if (reply instanceof UserReply.Refused refused) {
             throw new ApiException(refused.error());
         }

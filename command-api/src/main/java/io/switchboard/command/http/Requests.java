@@ -5,12 +5,19 @@ import io.switchboard.events.Actor;
 import io.switchboard.events.RequestRef;
 import io.switchboard.wire.auth.Caller;
 import io.switchboard.wire.http.ApiRequest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** Who asks, and under which request id, as the log will remember it. */
 final class Requests {
 
     private Requests() {
+    }
+
+    /** Microseconds, as Stream has them: what a client reads back it can also filter by. */
+    static Instant now(ApiRequest request) {
+        return request.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     static Actor actor(ApiRequest request) {

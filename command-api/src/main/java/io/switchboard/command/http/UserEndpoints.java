@@ -31,7 +31,7 @@ public final class UserEndpoints implements EndpointGroup {
 
     private ApiAnswer upsert(ApiRequest request) {
         UserReply reply = users.submit(new UserCommand(UserRequests.upserts(request.body()), Requests.actor(request),
-                Requests.id(request), request.now()));
+                Requests.id(request), Requests.now(request)));
         return switch (reply) {
             case UserReply.Refused refused -> throw new ApiException(refused.error());
             case UserReply.Done done -> new ApiAnswer(201, (g, style) -> {

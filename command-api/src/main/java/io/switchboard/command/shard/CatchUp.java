@@ -56,19 +56,27 @@ final class CatchUp {
     }
 
     /**
-     * Replays one stretch of a log that ends at {@code end}.
+     * To be called with an end just learned: a log that ends before the rows is not the log they come from.
      *
-     * @return whether the rows stand at the end already
+     * @throws BrokenLogException when that was so before, and reading from the beginning did not help
+     */
+    void checkAgainst(long end) {
+        if (store.offset() > end) {
+            reload(new IllegalStateException("the log ends at " + end), store.offset());
+        }
+    }
+
+    /**
+     * Replays one stretch, if the rows are not at {@code end} yet. They may get past it, when somebody else wrote
+     * meanwhile.
+     *
+     * @return whether the rows stand there
      * @throws LogException       {@code REJECTED} when the log cannot be read now
      * @throws BrokenLogException when the log itself does not fold
      */
     boolean advanceTo(long end) {
         if (store.offset() < end) {
             advance();
-            return false;
-        }
-        if (store.offset() > end) {
-            reload(new IllegalStateException("the log ends at " + end), store.offset());
             return false;
         }
         reloadUntil = Optional.empty();

@@ -267,6 +267,7 @@ public final class Shard<C, R> implements AutoCloseable {
             log.fence();
             claimEnd = log.end();
             proof.claimed(now, claimEnd);
+            catchUp.checkAgainst(claimEnd);
             fenced = true;
         }
         if (catchUp.advanceTo(claimEnd)) {
