@@ -36,7 +36,7 @@ final class Ledger implements StateMachine<Ledger.Command, Ledger.Reply> {
     /** A defect: deciding it throws. */
     record Stumble(String page) implements Command { }
 
-    /** A defect: what it decides cannot be replayed. */
+    /** A defect: of the two records it decides, the second cannot be replayed. */
     record Garble(String page, String request) implements Command { }
 
     /** The number of the entry made, or of the last one for a {@link Look}. */
@@ -53,7 +53,8 @@ final class Ledger implements StateMachine<Ledger.Command, Ledger.Reply> {
                     : new Step<>(List.of(), state -> new Reply(ring.page(), last));
             case Look look -> new Step<>(List.of(), state -> new Reply(look.page(), last));
             case Stumble stumble -> throw new IllegalArgumentException("stumbled over " + stumble.page());
-            case Garble garble -> entry(garble.page(), garble.request(), last + 5, "add");
+            case Garble garble -> new Step<>(List.of(record(garble.page(), garble.request(), last + 1, "add"),
+                    record(garble.page(), garble.request(), last + 5, "add")), state -> new Reply(garble.page(), last));
         };
     }
 
@@ -64,9 +65,11 @@ final class Ledger implements StateMachine<Ledger.Command, Ledger.Reply> {
     }
 
     private static Step<Reply> entry(String page, String request, long last, String what) {
-        String line = (last + 1) + "|" + request + "|" + what;
-        LogRecord record = new LogRecord(page, text(line), Map.of("kind", "entry"), EPOCH);
-        return new Step<>(List.of(record), state -> new Reply(page, last(state, page)));
+        return new Step<>(List.of(record(page, request, last + 1, what)), state -> new Reply(page, last(state, page)));
+    }
+
+    static LogRecord record(String page, String request, long number, String what) {
+        return new LogRecord(page, text(number + "|" + request + "|" + what), Map.of("kind", "entry"), EPOCH);
     }
 
     @Override

@@ -2,15 +2,18 @@ package io.switchboard.command.shard;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** One instance of the ledger service: its shards over real Kafka and RocksDB, and its membership. */
 final class LedgerInstance implements AutoCloseable {
 
     private final RocksMemory memory = RocksMemory.defaults();
+    private final List<RocksShardStore> stores = new ArrayList<>();
     private final Shards<Ledger.Command, Ledger.Reply> shards;
     private Optional<Ownership> ownership = Optional.empty();
 
@@ -19,9 +22,10 @@ final class LedgerInstance implements AutoCloseable {
     }
 
     LedgerInstance(KafkaTopic topic, int partitions, Path folder, IntFunction<ShardLog> logs) {
+        IntStream.range(0, partitions).forEach(partition ->
+                stores.add(new RocksShardStore(folder.resolve(Integer.toString(partition)), memory)));
         this.shards = Shards.start(topic.name(), partitions, InstantSource.system(), partition ->
-                new Shard<>(topic.name() + "-" + partition, new Ledger(), logs.apply(partition),
-                        new RocksShardStore(folder.resolve(Integer.toString(partition)), memory),
+                new Shard<>(topic.name() + "-" + partition, new Ledger(), logs.apply(partition), stores.get(partition),
                         InstantSource.system(), ShardSettings.defaults()));
     }
 
@@ -42,6 +46,10 @@ final class LedgerInstance implements AutoCloseable {
 
     Shards<Ledger.Command, Ledger.Reply> shards() {
         return shards;
+    }
+
+    ShardStore store(int partition) {
+        return stores.get(partition);
     }
 
     CompletableFuture<Ledger.Reply> submit(Ledger.Command command) {

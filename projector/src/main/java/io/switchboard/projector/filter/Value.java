@@ -9,8 +9,14 @@ import java.util.OptionalInt;
  */
 public sealed interface Value {
 
-    /** Ordered by code points, which is also the order of the UTF-8 bytes. */
+    /**
+     * Ordered by code points, which is also the order of the UTF-8 bytes. JSON may hold half a surrogate pair, UTF-8
+     * cannot: such a half counts as U+FFFD.
+     */
     record Text(String text) implements Value {
+        public Text {
+            text = wellFormed(text);
+        }
     }
 
     /**
@@ -68,5 +74,15 @@ public sealed interface Value {
             }
         }
         return Integer.compare(a.length(), b.length());
+    }
+
+    private static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints().map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+            }
+        }
+        return text;
     }
 }

@@ -5,6 +5,7 @@ import io.switchboard.events.call.CallCore;
 import io.switchboard.events.table.CallKeys;
 import io.switchboard.events.table.CallTable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -39,9 +40,9 @@ import org.slf4j.LoggerFactory;
 final class CallShard implements AutoCloseable {
 
     /** How stale the reader may get while calls change; a shorter time buys smaller overlays for more CPU. */
-    private static final long REFRESH_MILLIS = 200;
+    private static final Duration REFRESH = Duration.ofMillis(200);
     /** How much re-indexing a crash may cost. */
-    private static final long CHECKPOINT_SECONDS = 30;
+    private static final Duration CHECKPOINT = Duration.ofSeconds(30);
     /** An overlay of this size is refreshed at once. */
     private static final int LARGE_OVERLAY = 2_000;
     /** At this size the writer waits: it is faster than the index can take it, in a rebuild or a flood. */
@@ -324,15 +325,15 @@ final class CallShard implements AutoCloseable {
     private void schedule() {
         if (!refreshDue) {
             refreshDue = true;
-            resources.background().schedule(() -> guarded(this::refresh), REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+            resources.background().schedule(() -> guarded(this::refresh), REFRESH);
         }
         if (!refreshUrgent && collecting.size() >= LARGE_OVERLAY) {
             refreshUrgent = true;
-            resources.background().execute(() -> guarded(this::refresh));
+            resources.background().schedule(() -> guarded(this::refresh), Duration.ZERO);
         }
         if (!checkpointDue) {
             checkpointDue = true;
-            resources.background().schedule(() -> guarded(this::checkpoint), CHECKPOINT_SECONDS, TimeUnit.SECONDS);
+            resources.background().schedule(() -> guarded(this::checkpoint), CHECKPOINT);
         }
     }
 

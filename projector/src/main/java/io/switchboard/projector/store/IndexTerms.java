@@ -13,7 +13,7 @@ import org.apache.lucene.util.NumericUtils;
 /**
  * How values become index terms.
  *
- * <p>All custom data of all calls goes into <em>one</em> field, as terms {@code path 0x00 kind value}, so that no
+ * <p>All custom data of all calls goes into <em>one</em> field, as terms {@code length path kind value}, so that no
  * application can grow the number of fields. Terms of one path and kind stand together in the order of their values,
  * which makes a range of values a range of terms. Kinds: {@code e} the path is set, {@code b} flag, {@code n} number
  * (eight bytes that order as the doubles do), {@code s} text.
@@ -78,9 +78,11 @@ final class IndexTerms {
 
     private static BytesRef custom(String path, char kind, byte[] value) {
         BytesRef name = text(path);
-        ByteArrayOutputStream term = new ByteArrayOutputStream(name.length + 2 + value.length);
+        ByteArrayOutputStream term = new ByteArrayOutputStream(name.length + 3 + value.length);
+        // The length, since a path may hold any byte and must not run into another one's values.
+        term.write(name.length >> 8);
+        term.write(name.length);
         term.write(name.bytes, name.offset, name.length);
-        term.write(0);
         term.write(kind);
         term.writeBytes(value);
         return new BytesRef(term.toByteArray());

@@ -1,7 +1,5 @@
 package io.switchboard.projector.store;
 
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
@@ -19,16 +17,17 @@ public final class StoreResources implements AutoCloseable {
 
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
-    private final ScheduledThreadPoolExecutor background;
+    private final Background background;
 
     public StoreResources() {
+        this(Background.thread());
+    }
+
+    StoreResources(Background background) {
         RocksDB.loadLibrary();
-        cache = new LRUCache(CACHE_BYTES);
-        writeBuffers = new WriteBufferManager(WRITE_BUFFER_BYTES, cache);
-        background = new ScheduledThreadPoolExecutor(1,
-                Thread.ofPlatform().daemon().name("switchboard-index-refresher").factory());
-        background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        background.setRemoveOnCancelPolicy(true);
+        this.cache = new LRUCache(CACHE_BYTES);
+        this.writeBuffers = new WriteBufferManager(WRITE_BUFFER_BYTES, cache);
+        this.background = background;
     }
 
     Cache cache() {
@@ -39,23 +38,14 @@ public final class StoreResources implements AutoCloseable {
         return writeBuffers;
     }
 
-    ScheduledThreadPoolExecutor background() {
+    Background background() {
         return background;
     }
 
     @Override
     public void close() {
-        background.shutdown();
-        boolean interrupted = false;
-        try {
-            background.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
+        background.close();
         writeBuffers.close();
         cache.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

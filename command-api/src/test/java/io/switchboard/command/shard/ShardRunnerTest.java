@@ -1,0 +1,111 @@
+package io.switchboard.command.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.command.shard.MemoryLog.Weather;
+import io.switchboard.command.shard.ShardUnavailableException.Reason;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A shard on its own thread. */
+class ShardRunnerTest {
+
+    private final GatedLog log = new GatedLog(new MemoryLog().open(Weather.FAIR));
+    private final ShardRunner<Ledger.Command, Ledger.Reply> runner = start(Duration.ofMillis(300));
+
+    @AfterEach
+    void stop() {
+        log.resume();
+        runner.close();
+    }
+
+    private ShardRunner<Ledger.Command, Ledger.Reply> start(Duration callTimeout) {
+        ShardSettings settings = new ShardSettings(100, 10_000, callTimeout, false, Duration.ZERO, Duration.ofMillis(1),
+                Duration.ofMillis(10), 3, Duration.ofSeconds(1));
+        return ShardRunner.start(new Shard<>("ledger-0", new Ledger(), log,
+                new MemoryShardStore(new MemoryShardStore.Disk()), InstantSource.system(), settings), InstantSource.system());
+    }
+
+    private void serve() {
+        runner.shard().claim();
+        Await.until("it serves", () -> runner.shard().lifecycle() == Lifecycle.SERVING);
+    }
+
+    @Test
+    void manyCallersAreAnsweredInBatches() {
+        serve();
+        List<CompletableFuture<Ledger.Reply>> answers = IntStream.range(0, 2_000).parallel()
+                .mapToObj(i -> runner.submit(new Ledger.Add("page", "r" + i))).toList();
+
+        assertThat(answers).extracting(answer -> answer.join().number()).doesNotHaveDuplicates().hasSize(2_000);
+        assertThat(runner.shard().metrics().commits()).isLessThanOrEqualTo(2_000);
+    }
+
+    @Test
+    void callersGetTheirAnswerInTimeThoughTheThreadIsStuckInTheLog() throws Exception {
+        serve();
+        log.holdNextAppend();
+        CompletableFuture<Ledger.Reply> inside = runner.submit(new Ledger.Add("page", "r1"));
+        log.awaitHeld();
+        CompletableFuture<Ledger.Reply> waiting = runner.submit(new Ledger.Add("page", "r2"));
+
+        assertThat(reason(inside)).isEqualTo(Reason.OUTCOME_UNKNOWN);
+        assertThat(reason(waiting)).isEqualTo(Reason.OVERLOADED);
+    }
+
+    @Test
+    void aCommandAfterAllDeadlinesWerePassedIsWatchedToo() throws Exception {
+        serve();
+        runner.submit(new Ledger.Add("page", "r1")).join();
+        log.holdNextAppend();
+        CompletableFuture<Ledger.Reply> inside = runner.submit(new Ledger.Add("page", "r2"));
+        log.awaitHeld();
+
+        assertThat(reason(inside)).isEqualTo(Reason.OUTCOME_UNKNOWN);
+    }
+
+    @Test
+    void anIdleShardIsParkedAndACommandWakesIt() {
+        serve();
+        Thread thread = Thread.getAllStackTraces().keySet().stream()
+                .filter(candidate -> candidate.getName().equals("shard-ledger-0") && candidate.isAlive())
+                .filter(candidate -> candidate.getState() != Thread.State.TERMINATED).findFirst().orElseThrow();
+
+        Await.until("it is parked", () -> thread.getState() == Thread.State.TIMED_WAITING);
+
+        assertThat(runner.submit(new Ledger.Add("page", "r1")).join().number()).isEqualTo(1);
+    }
+
+    @Test
+    void closingWhileCallersComeAnswersAllOfThem() throws Exception {
+        serve();
+        CountDownLatch started = new CountDownLatch(1);
+        CompletableFuture<List<CompletableFuture<Ledger.Reply>>> callers = CompletableFuture.supplyAsync(() ->
+                IntStream.range(0, 5_000).mapToObj(i -> {
+                    started.countDown();
+                    return runner.submit(new Ledger.Add("page", "r" + i));
+                }).toList());
+        started.await();
+
+        runner.close();
+
+        assertThat(callers.join()).allMatch(answer -> answer.handle((reply, failure) -> true).join());
+        assertThat(runner.shard().lifecycle()).isEqualTo(Lifecycle.CLOSED);
+    }
+
+    private static Reason reason(CompletableFuture<?> answer) {
+        try {
+            answer.join();
+            throw new AssertionError("was answered");
+        } catch (CompletionException e) {
+            return ((ShardUnavailableException) e.getCause()).reason();
+        }
+    }
+}
