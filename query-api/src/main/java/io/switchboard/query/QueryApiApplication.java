@@ -28,7 +28,7 @@ public class QueryApiApplication {
                 "server.port", "${switchboard.port:8081}",
                 "server.shutdown", "graceful",
                 "management.endpoint.health.probes.enabled", "true",
-                "management.endpoint.health.group.readiness.include", "readinessState,projector",
+                "management.endpoint.health.group.readiness.include", "readinessState,projectorHealth",
                 "management.endpoints.web.exposure.include", "health"));
         application.run(args);
     }
