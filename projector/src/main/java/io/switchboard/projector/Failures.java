@@ -25,8 +25,9 @@ final class Failures implements StreamsUncaughtExceptionHandler {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
-        if (isHopeless(failure)) {
-            reason = Optional.of(root(failure).toString());
+        Optional<Throwable> hopeless = hopeless(failure);
+        if (hopeless.isPresent()) {
+            reason = Optional.of(hopeless.get().toString());
             LOG.error("the projector stops: the log cannot be folded", failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
@@ -52,14 +53,15 @@ final class Failures implements StreamsUncaughtExceptionHandler {
         return reason.orElse("the stream threads ended");
     }
 
-    private static boolean isHopeless(Throwable failure) {
+    /** The cause that no new thread will cure, if there is one. */
+    private static Optional<Throwable> hopeless(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof BrokenHistoryException || t instanceof CorruptEventException
                     || t instanceof MissingSourceTopicException || t instanceof VirtualMachineError) {
-                return true;
+                return Optional.of(t);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private static Throwable root(Throwable failure) {

@@ -4,6 +4,7 @@ import io.switchboard.events.Topics;
 import io.switchboard.events.codec.EventCodec;
 import io.switchboard.projector.consistency.AppliedPositions;
 import io.switchboard.projector.consistency.LogEnd;
+import io.switchboard.projector.consistency.Reached;
 import io.switchboard.projector.consistency.ReportingClients;
 import io.switchboard.projector.page.CursorCodec;
 import io.switchboard.projector.query.CallQueries;
@@ -12,9 +13,11 @@ import io.switchboard.projector.store.StoreResources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -47,7 +50,8 @@ public final class Projector implements AutoCloseable {
     private final CursorCodec cursors;
     private final AppliedPositions positions = new AppliedPositions();
     private final Failures failures = new Failures();
-    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch settled = new CountDownLatch(1);
+    private volatile boolean caughtUp;
     private volatile Lifecycle lifecycle = new Lifecycle.Created();
 
     private sealed interface Lifecycle {
@@ -89,8 +93,10 @@ public final class Projector implements AutoCloseable {
             streams.setUncaughtExceptionHandler(failures);
             streams.setStateListener((now, before) -> {
                 LOG.info("projector is {}", now);
-                if (now == KafkaStreams.State.RUNNING || now.hasCompletedShutdown()) {
-                    running.countDown();
+                if (now == KafkaStreams.State.RUNNING && !caughtUp) {
+                    Thread.ofVirtual().name("switchboard-catch-up").start(() -> catchUp(logEnd));
+                } else if (now.hasCompletedShutdown()) {
+                    settled.countDown();
                 }
             });
             streams.start();
@@ -103,9 +109,9 @@ public final class Projector implements AutoCloseable {
         }
     }
 
-    /** Waits until every owned partition is served; false when that takes longer, or will not happen. */
+    /** Waits until it is {@link ProjectorState.Running}; false when that takes longer, or will not happen. */
     public boolean awaitRunning(Duration limit) throws InterruptedException {
-        return running.await(limit.toNanos(), TimeUnit.NANOSECONDS) && state() instanceof ProjectorState.Running;
+        return settled.await(limit.toNanos(), TimeUnit.NANOSECONDS) && state() instanceof ProjectorState.Running;
     }
 
     public ProjectorState state() {
@@ -113,7 +119,7 @@ public final class Projector implements AutoCloseable {
             case Lifecycle.Created created -> new ProjectorState.Created();
             case Lifecycle.Closed closed -> new ProjectorState.Stopped();
             case Lifecycle.Started started -> switch (started.streams.state()) {
-                case RUNNING -> new ProjectorState.Running();
+                case RUNNING -> caughtUp ? new ProjectorState.Running() : new ProjectorState.CatchingUp();
                 case CREATED, REBALANCING -> new ProjectorState.Restoring();
                 case PENDING_ERROR, ERROR -> new ProjectorState.Failed(failures.reason());
                 case PENDING_SHUTDOWN, NOT_RUNNING -> failures.happened()
@@ -144,6 +150,23 @@ public final class Projector implements AutoCloseable {
             } else {
                 LOG.warn("stream threads did not stop in time; their memory is left to the end of the process");
             }
+        }
+    }
+
+    private void catchUp(LogEnd logEnd) {
+        while (!caughtUp && state() instanceof ProjectorState.CatchingUp) {
+            try {
+                Map<TopicPartition, Long> ends = new HashMap<>(logEnd.now().get());
+                ends.keySet().retainAll(positions.served());
+                caughtUp = positions.await(ends, QUERY_WAIT) instanceof Reached.Yes;
+            } catch (ExecutionException e) {
+                LOG.warn("the end of the log cannot be asked for; the projector is not ready", e.getCause());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts this thread", e);
+            }
+        }
+        if (caughtUp) {
+            settled.countDown();
         }
     }
 

@@ -11,7 +11,11 @@ public sealed interface ProjectorState {
     record Restoring() implements ProjectorState {
     }
 
-    /** Every partition it owns is served. */
+    /** For the first time since the start, it folds what the log gained while it was away. */
+    record CatchingUp() implements ProjectorState {
+    }
+
+    /** Every partition it owns is served and was at the end of the log once. */
     record Running() implements ProjectorState {
     }
 

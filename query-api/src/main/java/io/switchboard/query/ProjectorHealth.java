@@ -20,6 +20,7 @@ final class ProjectorHealth implements HealthIndicator {
             case ProjectorState.Running running -> Health.up().build();
             case ProjectorState.Created created -> Health.outOfService().withDetail("state", "created").build();
             case ProjectorState.Restoring restoring -> Health.outOfService().withDetail("state", "restoring").build();
+            case ProjectorState.CatchingUp catchingUp -> Health.outOfService().withDetail("state", "catching up").build();
             case ProjectorState.Stopped stopped -> Health.outOfService().withDetail("state", "stopped").build();
             case ProjectorState.Failed failed -> Health.down().withDetail("reason", failed.reason()).build();
         };

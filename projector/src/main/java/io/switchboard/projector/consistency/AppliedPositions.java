@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -93,6 +94,12 @@ public final class AppliedPositions {
             progress.position = position;
         });
         wake();
+    }
+
+    /** What is served here now. */
+    public synchronized Set<TopicPartition> served() {
+        return partitions.entrySet().stream().filter(entry -> entry.getValue().served).map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Waits until all of these are served here, however far they are, at most this long. */

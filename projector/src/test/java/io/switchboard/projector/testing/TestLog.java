@@ -29,12 +29,8 @@ public final class TestLog implements AutoCloseable {
     private final KafkaProducer<String, byte[]> events;
     private final KafkaProducer<String, byte[]> users;
 
-    private TestLog(EmbeddedBroker broker, int partitions) throws Exception {
+    private TestLog(EmbeddedBroker broker) {
         this.broker = broker;
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(Topics.CALL_EVENTS, partitions, (short) 1),
-                    new NewTopic(Topics.USERS, 1, (short) 1).configs(Map.of("cleanup.policy", "compact")))).all().get();
-        }
         Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all",
                 "linger.ms", 0);
         users = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
@@ -42,7 +38,16 @@ public final class TestLog implements AutoCloseable {
     }
 
     public static TestLog start(Path folder, int partitions) throws Exception {
-        return new TestLog(EmbeddedBroker.start(new BrokerConfig(folder, 0)), partitions);
+        TestLog log = withoutTopics(folder);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", log.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(Topics.CALL_EVENTS, partitions, (short) 1),
+                    new NewTopic(Topics.USERS, 1, (short) 1).configs(Map.of("cleanup.policy", "compact")))).all().get();
+        }
+        return log;
+    }
+
+    public static TestLog withoutTopics(Path folder) {
+        return new TestLog(EmbeddedBroker.start(new BrokerConfig(folder, 0)));
     }
 
     public String bootstrapServers() {

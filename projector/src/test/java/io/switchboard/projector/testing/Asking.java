@@ -1,0 +1,99 @@
+package io.switchboard.projector.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.events.call.Call;
+import io.switchboard.events.call.CallCore;
+import io.switchboard.events.call.Member;
+import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.page.Order;
+import io.switchboard.projector.page.Sortable;
+import io.switchboard.projector.query.CallQueries;
+import io.switchboard.projector.query.CallRow;
+import io.switchboard.projector.query.CallsPage;
+import io.switchboard.projector.query.CallsQuery;
+import io.switchboard.projector.query.Consistency;
+import io.switchboard.projector.query.MembersPage;
+import io.switchboard.projector.query.MembersQuery;
+import io.switchboard.projector.query.QueryOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Asks a projector and compares with the oracle. */
+public final class Asking {
+
+    private static final int MEMBERS = 3;
+
+    private Asking() {
+    }
+
+    /** The answer; fails when there is none. */
+    public static <R> R answer(QueryOutcome<R> outcome) {
+        assertThat(outcome).isInstanceOf(QueryOutcome.Answered.class);
+        return ((QueryOutcome.Answered<R>) outcome).answer();
+    }
+
+    /** The answer, asking again as clients do while there is none yet; a slow machine may need that. */
+    private static <R> R patiently(Supplier<QueryOutcome<R>> question) {
+        QueryOutcome<R> outcome = question.get();
+        for (int i = 0; i < 30 && (outcome instanceof QueryOutcome.Behind || outcome instanceof QueryOutcome.Restoring); i++) {
+            outcome = question.get();
+        }
+        return answer(outcome);
+    }
+
+    public static CallsQuery calls(Filter filter) {
+        return new CallsQuery(filter, List.of(), Optional.empty(), 100, MEMBERS, Optional.empty(), Consistency.STRONG);
+    }
+
+    /** Random questions about calls and members, each walked through all its pages. */
+    public static void compare(CallQueries queries, Oracle oracle, RandomGenerator random, int questions) {
+        RandomQuestions dice = new RandomQuestions(random);
+        List<Call> calls = List.copyOf(oracle.calls().values());
+        for (int i = 0; i < questions; i++) {
+            compareCalls(queries, oracle, dice.callFilter(calls), dice.callOrder(), 3 + random.nextInt(40));
+            Call call = calls.get(random.nextInt(calls.size()));
+            compareMembers(queries, oracle, call, dice.memberFilter(call), dice.memberOrder());
+        }
+        compareCalls(queries, oracle, Filter.everything(), dice.callOrder(), 100);
+    }
+
+    public static void compareCalls(CallQueries queries, Oracle oracle, Filter filter, Order<CallCore> order, int limit) {
+        List<CallRow> rows = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            CallsQuery query = new CallsQuery(filter, order.keys(), next, limit, MEMBERS, Optional.of("john"),
+                    Consistency.STRONG);
+            CallsPage page = patiently(() -> queries.calls(query));
+            rows.addAll(page.calls());
+            next = page.next();
+        } while (next.isPresent());
+        assertThat(rows.stream().map(CallRow::core).toList()).as("%s %s", filter, order.keys())
+                .isEqualTo(oracle.calls(filter, order, Optional.empty(), Integer.MAX_VALUE));
+        for (CallRow row : rows) {
+            Call call = oracle.calls().get(row.core().cid());
+            assertThat(row.settings()).isEqualTo(call.settings());
+            assertThat(row.membership()).isEqualTo(Optional.ofNullable(call.members().get("john")));
+            assertThat(row.members()).isEqualTo(oracle.members(row.core().cid(), Filter.everything(),
+                    new Order<>(Sortable.MEMBERS, List.of()), Optional.empty(), MEMBERS));
+        }
+    }
+
+    private static void compareMembers(CallQueries queries, Oracle oracle, Call call, Filter filter,
+                                       Order<Member> order) {
+        List<Member> members = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            MembersQuery query = new MembersQuery(call.core().cid(), Filter.everything(), filter, order.keys(), next, 2,
+                    Consistency.STRONG);
+            MembersPage page = patiently(() -> queries.members(query));
+            members.addAll(page.members());
+            next = page.next();
+        } while (next.isPresent());
+        assertThat(members).as("%s %s", filter, order.keys())
+                .isEqualTo(oracle.members(call.core().cid(), filter, order, Optional.empty(), Integer.MAX_VALUE));
+    }
+}
