@@ -15,13 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What every query endpoint takes: filter, sort, limit, cursor, consistency.
  *
- * @param sort empty when none is asked for
+ * @param asked  the filter as the client wrote it, now or on the page before
+ * @param sort   empty when none is asked for
+ * @param cursor where to go on, for the projector
  */
-record PageRequest(Filter filter, List<SortKey> sort, int limit, Optional<String> next, Consistency consistency) {
+record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort, int limit, Optional<String> cursor,
+        Consistency consistency) {
 
     private static final int DEFAULT_LIMIT = 25;
     private static final int MAX_LIMIT = 100;
@@ -33,12 +37,19 @@ record PageRequest(Filter filter, List<SortKey> sort, int limit, Optional<String
         if (body.has("prev")) {
             throw refuse("prev", "prev: walking back is not supported; this server issues no such cursor");
         }
-        return new PageRequest(filter(body, fields), sort(body, maxSort), limit(body), body.optionalString("next"),
-                consistency(request));
+        Optional<PageToken> next = body.optionalString("next").map(PageToken::read);
+        Optional<ObjectNode> asked = body.rawObject("filter_conditions").or(() -> next.flatMap(PageToken::filter));
+        return new PageRequest(asked, filter(asked, fields), sort(body, maxSort), limit(body),
+                next.map(PageToken::cursor), consistency(request));
     }
 
-    private static Filter filter(JsonBody body, FieldTable fields) {
-        return switch (FilterParser.parse(fields, body.rawObject("filter_conditions"))) {
+    /** What the client is to send as {@code next} for the page that this cursor begins. */
+    String next(String cursor) {
+        return new PageToken(asked, cursor).text();
+    }
+
+    private static Filter filter(Optional<ObjectNode> asked, FieldTable fields) {
+        return switch (FilterParser.parse(fields, asked)) {
             case ParsedFilter.Understood understood -> understood.filter();
             case ParsedFilter.Refused refused -> {
                 FilterProblem problem = refused.problem();

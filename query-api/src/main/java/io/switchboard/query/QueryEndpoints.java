@@ -62,13 +62,13 @@ public final class QueryEndpoints implements EndpointGroup {
             case Viewer.Server server -> page.filter();
             case Viewer.Person person -> new Filter.And(List.of(page.filter(), visibility.visible(person)));
         };
-        CallsPage found = Outcomes.answer(queries.get().calls(new CallsQuery(filter, page.sort(), page.next(),
+        CallsPage found = Outcomes.answer(queries.get().calls(new CallsQuery(filter, page.sort(), page.cursor(),
                 page.limit(), MEMBERS_PER_CALL, viewer.userId(), page.consistency())), viewer, Optional.empty());
         return ApiAnswer.created((g, style) -> {
             g.writeArrayPropertyStart("calls");
             found.calls().forEach(row -> writeCall(g, style, row, found.users(), viewer));
             g.writeEndArray();
-            found.next().ifPresent(next -> g.writeStringProperty("next", next));
+            found.next().ifPresent(cursor -> g.writeStringProperty("next", page.next(cursor)));
         });
     }
 
@@ -77,11 +77,11 @@ public final class QueryEndpoints implements EndpointGroup {
         PageRequest page = PageRequest.read(request, FieldTable.MEMBERS, 1);
         Viewer viewer = viewer(request, page.consistency());
         MembersPage found = Outcomes.answer(queries.get().members(new MembersQuery(cid, visibility.visible(viewer),
-                page.filter(), page.sort(), page.next(), page.limit(), page.consistency())), viewer, Optional.of(cid));
+                page.filter(), page.sort(), page.cursor(), page.limit(), page.consistency())), viewer, Optional.of(cid));
         return ApiAnswer.created((g, style) -> {
             g.writeName("members");
             CallRenderer.writeMembers(g, style, found.members(), found.users());
-            found.next().ifPresent(next -> g.writeStringProperty("next", next));
+            found.next().ifPresent(cursor -> g.writeStringProperty("next", page.next(cursor)));
         });
     }
 

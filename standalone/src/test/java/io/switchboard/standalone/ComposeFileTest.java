@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.Yaml;
 /** Holds docker-compose.yml to what the code says; that docker-compose accepts it is checked by .ci/run. */
 class ComposeFileTest {
 
-    private static final List<String> SERVICES = List.of("command-api", "projector", "query-api");
+    private static final List<String> SERVICES = List.of("command-api", "query-api");
 
     private final Map<String, Object> services = section(file(), "services");
 
@@ -37,6 +37,16 @@ class ComposeFileTest {
                     .startsWith("${SWITCHBOARD_API_KEY:?");
             assertThat(environment(service).get("SWITCHBOARD_API_SECRET")).asString()
                     .startsWith("${SWITCHBOARD_API_SECRET:?");
+        }
+    }
+
+    @Test
+    void every_service_names_a_main_class_that_exists() throws ReflectiveOperationException {
+        for (String service : SERVICES) {
+            Map<String, Object> arguments = section(section(section(services, service), "build"), "args");
+
+            assertThat(arguments).containsEntry("SERVICE", service);
+            assertThat(Class.forName((String) arguments.get("MAIN")).getMethod("main", String[].class)).isNotNull();
         }
     }
 

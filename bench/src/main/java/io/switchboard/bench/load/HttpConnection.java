@@ -7,10 +7,9 @@ import java.net.Socket;
 
 /**
  * One keep-alive connection with one request under way at a time. Not thread-safe. When the server ends the
- * connection after an answer, the next exchange opens a new one and pays for it, as a real client would; how often
- * that happened is counted. Any {@link IOException} leaves the connection closed and the next exchange reconnects.
+ * connection after an answer, the next exchange opens a new one and pays for it, as a real client would. Any {@link IOException} leaves the connection closed and the next exchange reconnects.
  */
-public final class HttpConnection implements AutoCloseable {
+final class HttpConnection implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 5_000;
     /** Longer than any answer may take; a server that hangs fails the run and does not hang it. */
@@ -22,12 +21,12 @@ public final class HttpConnection implements AutoCloseable {
     private AnswerReader reader;
     private long opened;
 
-    public HttpConnection(Endpoint endpoint) {
+    HttpConnection(Endpoint endpoint) {
         this.endpoint = endpoint;
     }
 
     /** @return how many sockets this connection has used so far */
-    public long opened() {
+    long opened() {
         return opened;
     }
 

@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The floor under any design on this broker: events that Switchboard wrote, sent again to a topic beside, with
- * {@code acks=all}, idempotent, linger 0. Callers share one producer and each waits for its own record. No
- * transaction, no decision, no state, no HTTP. Thread-safe.
+ * {@code acks=all}, idempotent, linger 0, batches and compression as Switchboard's own writer has them. Callers share
+ * one producer and each waits for its own record. No transaction, no decision, no state, no HTTP. Thread-safe.
  */
 public final class RawProduce implements Workload, AutoCloseable {
 
@@ -34,7 +34,9 @@ public final class RawProduce implements Workload, AutoCloseable {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
                 ProducerConfig.ACKS_CONFIG, "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                ProducerConfig.LINGER_MS_CONFIG, 0),
+                ProducerConfig.LINGER_MS_CONFIG, 0,
+                ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
                 new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -31,9 +31,11 @@ public final class ServerProcess implements AutoCloseable {
     private static final Set<ServerProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
     private static final List<Runnable> AFTERWARDS = new CopyOnWriteArrayList<>();
+    private static volatile boolean ending;
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ending = true;
             RUNNING.forEach(ServerProcess::end);
             AFTERWARDS.forEach(Runnable::run);
         }, "stop-servers"));
@@ -71,6 +73,11 @@ public final class ServerProcess implements AutoCloseable {
     /** Has this done when the JVM ends, after every server has. */
     public static void afterwards(Runnable task) {
         AFTERWARDS.add(task);
+    }
+
+    /** @return whether this JVM is going down, so that a server that ends now is no surprise */
+    public static boolean ending() {
+        return ending;
     }
 
     /** @return a loopback port that was free a moment ago */

@@ -2,12 +2,14 @@ package io.switchboard.bench.spine;
 
 import java.io.PrintStream;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Tells the person at the keyboard how far the run is, and keeps what must not happen and did. One thread. */
 final class Console {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final PrintStream out;
     private final List<String> complaints = new ArrayList<>();
@@ -17,7 +19,7 @@ final class Console {
     }
 
     void say(String line) {
-        out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + line);
+        out.println(LocalTime.now().format(CLOCK) + "  " + line);
     }
 
     void complain(String line) {

@@ -17,8 +17,12 @@ final class LoadMeasurement {
     private final Credentials credentials;
     private final Path folder;
     private final Console console;
+    private final Optional<PostgresBinaries> binaries;
 
-    LoadMeasurement(SpineOptions options, Credentials credentials, Path folder, Console console) {
+    /** @param binaries when a twin takes part */
+    LoadMeasurement(SpineOptions options, Credentials credentials, Path folder, Console console,
+                    Optional<PostgresBinaries> binaries) {
+        this.binaries = binaries;
         this.options = options;
         this.credentials = credentials;
         this.folder = folder;
@@ -31,11 +35,10 @@ final class LoadMeasurement {
 
     /** @param switchboard when it takes part; stays up */
     Measured measure(Optional<SwitchboardServer> switchboard) throws InterruptedException {
-        if (!options.measures(Target.TWIN) && !options.measures(Target.TWIN_ASYNC)) {
+        if (binaries.isEmpty()) {
             return new Measured(compare(switchboard, List.of(), List.of()), Map.of());
         }
-        PostgresBinaries binaries = PostgresBinaries.find(options.postgresBinaries());
-        try (PostgresCluster cluster = PostgresCluster.start(binaries, folder.resolve("postgres"))) {
+        try (PostgresCluster cluster = PostgresCluster.start(binaries.get(), folder.resolve("postgres"))) {
             List<ProcessTree> servers = new ArrayList<>(List.of(cluster.usage()));
             List<HttpContestant> twins = new ArrayList<>();
             try (Twins running = new Twins()) {

@@ -1,6 +1,7 @@
 package io.switchboard.bench.spine;
 
 import io.switchboard.bench.BenchFailure;
+import io.switchboard.bench.machine.ServerProcess;
 import java.io.IOException;
 import java.util.List;
 
@@ -31,14 +32,18 @@ public final class SpineCommand {
         SpineOptions options = SpineOptions.parse(args);
         WorkFolder folder = WorkFolder.in(options.workFolder());
         Console console = new Console(System.err);
+        String command = ("bench/run spine " + String.join(" ", args)).strip();
+        SpineRun run = new SpineRun(options, command, folder.path(), console);
         try {
-            String command = ("bench/run spine " + String.join(" ", args)).strip();
-            Results results = new SpineRun(options, command, folder.path(), console).run();
+            Results results = run.run();
             SpineReport report = new SpineReport(results);
             report.writeJson(options.json());
             System.out.println(report.markdown());
             return results.complaints().isEmpty() ? 0 : 1;
         } catch (RuntimeException failed) {
+            if (ServerProcess.ending()) {
+                return 1;
+            }
             folder.keep();
             console.say("failed; data and logs are left in " + folder.path());
             throw failed;

@@ -54,7 +54,7 @@ public record SpineOptions(boolean quick, Set<Target> targets, Set<Section> sect
 
     static final String USAGE = """
             bench/run spine [--quick] [options]
-              --quick                a smoke check of two minutes; its numbers mean nothing
+              --quick                a smoke check of a few minutes; its numbers mean nothing
               --targets a,b          of switchboard, twin, twin-async, raw; unless given, all
               --sections a,b         of startup, load, visible, restart; unless given, all
               --warmup s             seconds of load on each server before its first window (30)
@@ -97,6 +97,10 @@ public record SpineOptions(boolean quick, Set<Target> targets, Set<Section> sect
 
     boolean measures(Target target) {
         return targets.contains(target);
+    }
+
+    boolean needsPostgres() {
+        return does(Section.LOAD) && (measures(Target.TWIN) || measures(Target.TWIN_ASYNC));
     }
 
     /** The sections other than the load look at Switchboard alone. */

@@ -1,6 +1,8 @@
 package io.switchboard.bench.spine;
 
+import io.switchboard.bench.BenchFailure;
 import io.switchboard.bench.machine.Machine;
+import io.switchboard.bench.postgres.PostgresBinaries;
 import io.switchboard.bench.spine.SpineOptions.Section;
 import io.switchboard.bench.spine.SpineOptions.Target;
 import java.nio.file.Path;
@@ -18,12 +20,16 @@ final class SpineRun {
     private final Path folder;
     private final Console console;
     private final Credentials credentials = Credentials.random();
+    private final Optional<PostgresBinaries> binaries;
 
+    /** @throws BenchFailure at once when a twin is to be measured and PostgreSQL is not there */
     SpineRun(SpineOptions options, String command, Path folder, Console console) {
         this.options = options;
         this.command = command;
         this.folder = folder;
         this.console = console;
+        this.binaries = options.needsPostgres()
+                ? Optional.of(PostgresBinaries.find(options.postgresBinaries())) : Optional.empty();
     }
 
     Results run() throws InterruptedException {
@@ -52,7 +58,7 @@ final class SpineRun {
 
     private LoadMeasurement.Measured load(Optional<SwitchboardServer> switchboard) throws InterruptedException {
         return options.does(Section.LOAD)
-                ? new LoadMeasurement(options, credentials, folder, console).measure(switchboard)
+                ? new LoadMeasurement(options, credentials, folder, console, binaries).measure(switchboard)
                 : new LoadMeasurement.Measured(List.of(), Map.of());
     }
 

@@ -3,6 +3,7 @@ package io.switchboard.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.switchboard.events.testing.RandomSeed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -12,7 +13,7 @@ import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class AnswerReaderTest {
@@ -83,9 +84,7 @@ class AnswerReaderTest {
 
     @Test
     void answersAreReadOneAfterTheOtherHoweverTheyAreFramedAndHoweverTheirBytesArrive() throws IOException {
-        long seed = new Random().nextLong();
-        System.out.println("AnswerReaderTest seed " + seed);
-        Random random = new Random(seed);
+        RandomGenerator random = RandomSeed.generator("AnswerReaderTest");
         for (int round = 0; round < 200; round++) {
             List<byte[]> bodies = new ArrayList<>();
             ByteArrayOutputStream wire = new ByteArrayOutputStream();
@@ -98,8 +97,8 @@ class AnswerReaderTest {
             AnswerReader reader = new AnswerReader(new Dribble(wire.toByteArray(), random));
             for (byte[] body : bodies) {
                 Answer answer = reader.read();
-                assertThat(answer.length()).as("seed %d", seed).isEqualTo(body.length);
-                assertThat(answer.contains(body)).as("seed %d", seed).isTrue();
+                assertThat(answer.length()).isEqualTo(body.length);
+                assertThat(answer.contains(body)).isTrue();
             }
         }
     }
@@ -121,7 +120,7 @@ class AnswerReaderTest {
         return out.toByteArray();
     }
 
-    private static byte[] chunked(byte[] body, Random random) {
+    private static byte[] chunked(byte[] body, RandomGenerator random) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
         for (int from = 0; from < body.length; ) {
@@ -150,10 +149,10 @@ class AnswerReaderTest {
     /** A stream that gives its bytes in pieces of random size, as a network does. */
     private static final class Dribble extends InputStream {
         private final byte[] bytes;
-        private final Random random;
+        private final RandomGenerator random;
         private int position;
 
-        Dribble(byte[] bytes, Random random) {
+        Dribble(byte[] bytes, RandomGenerator random) {
             this.bytes = bytes;
             this.random = random;
         }

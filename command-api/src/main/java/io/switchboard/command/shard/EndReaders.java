@@ -30,7 +30,8 @@ final class EndReaders {
         if (!arrived.isEmpty()) {
             List<CompletableFuture<Void>> came = takeArrived();
             try {
-                long end = log.end();
+                // Not log.end(): that may lie before a batch whose caller was answered already.
+                long end = log.tip();
                 came.forEach(future -> waiting.add(new Waiting(future, end)));
             } catch (LogException e) {
                 came.forEach(future -> future.completeExceptionally(e));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class LogTopics {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration RETRY = Duration.ofMillis(20);
     private static final String LARGEST_RECORD = Integer.toString(8 << 20);
 
     private final KafkaLogSettings settings;
@@ -105,6 +107,7 @@ public final class LogTopics {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > giveUp) {
                     throw e;
                 }
+                LockSupport.parkNanos(RETRY.toNanos());
             }
         }
     }

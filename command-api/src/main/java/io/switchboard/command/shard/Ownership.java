@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -43,6 +44,7 @@ public final class Ownership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration HANDOVER = Duration.ofSeconds(2);
+    private static final Duration LEAVE = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final List<Shards<?, ?>> topics;
@@ -98,13 +100,14 @@ public final class Ownership implements AutoCloseable {
     }
 
     private void run() {
-        try (member) {
-            member.subscribe(topics.stream().map(Shards::topic).toList(), new Hints());
-            while (stopped.getCount() > 0) {
-                poll();
-            }
+        member.subscribe(topics.stream().map(Shards::topic).toList(), new Hints());
+        while (stopped.getCount() > 0) {
+            poll();
+        }
+        try {
+            member.close(CloseOptions.timeout(LEAVE));
         } catch (KafkaException e) {
-            LOG.error("The consumer group could not be left cleanly", e);
+            LOG.warn("The consumer group could not be left; the others will notice when the session ends", e);
         }
     }
 
@@ -113,7 +116,8 @@ public final class Ownership implements AutoCloseable {
             member.poll(POLL);
         } catch (WakeupException e) {
             // close() counts down before it wakes up, and the loop looks.
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+            // A thread that ended here would keep the partitions for as long as a poll may take, and nobody would know.
             LOG.error("The consumer group cannot be used now; partitions stay where they are", e);
             awaitStop(PAUSE_AFTER_FAILURE);
         }
@@ -121,9 +125,7 @@ public final class Ownership implements AutoCloseable {
 
     private void awaitStop(Duration most) {
         try {
-            if (stopped.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("Stopped while waiting for the group");
-            }
+            stopped.await(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopped.countDown();

@@ -360,7 +360,7 @@ public final class Shard<C, R> implements AutoCloseable {
     /** While the hint says that the shard belongs here it claims again, but late: the other one may be right. */
     private void fencedOut(LogException e) {
         metrics.fenced.increment();
-        LOG.warn("{}: another instance owns it now; stepping down", name, e);
+        LOG.warn("{}: another instance owns it now; stepping down. {}", name, e.getMessage());
         backoff.pause(clock.instant());
         leave("another instance owns " + name);
     }
@@ -371,7 +371,7 @@ public final class Shard<C, R> implements AutoCloseable {
     }
 
     private void postpone(LogException e) {
-        LOG.warn("{}: the log cannot be used now; trying again", name, e);
+        LOG.warn("{}: the log cannot be used now; trying again. {}", name, e.getMessage());
         backoff.failed(clock.instant());
         fenced = false;
     }

@@ -1,8 +1,11 @@
 package io.switchboard.command.shard;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A log whose owner can be held between having decided and writing, as a stopped process would be. */
@@ -23,7 +26,7 @@ final class GatedLog implements ShardLog {
     }
 
     void awaitHeld() throws InterruptedException {
-        held.await();
+        assertThat(held.await(40, TimeUnit.SECONDS)).as("an append came to the gate").isTrue();
     }
 
     void resume() {

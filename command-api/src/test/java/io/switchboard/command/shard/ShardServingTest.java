@@ -43,6 +43,25 @@ class ShardServingTest {
     }
 
     @Test
+    void aFollowerSaysThatItCaughtUpOnlyWhenItHasWhatWasAnsweredBeforeTheQuestion() {
+        ShardScenario owner = scenario.serving();
+        ShardScenario follower = new ShardScenario(owner.log, new MemoryShardStore.Disk(), new Ledger(), ShardScenario.settings(100, 100));
+        CompletableFuture<Ledger.Reply> answered = owner.submit(add("r1"));
+        owner.step();
+
+        CompletableFuture<Void> caughtUp = follower.shard.caughtUp();
+        follower.steps(3);
+        boolean beforeTheMarker = caughtUp.isDone();
+        owner.log.mark();
+        follower.steps(3);
+
+        assertThat(answered).isCompleted();
+        assertThat(beforeTheMarker).isFalse();
+        assertThat(caughtUp).isCompleted();
+        assertThat(Ledger.last(follower.store.committed(), "page")).isEqualTo(1);
+    }
+
+    @Test
     void commandsThatComeWhileClaimingAreAnsweredAfterwards() {
         scenario.shard.claim();
         scenario.until(Lifecycle.CLAIMING);

@@ -1,0 +1,43 @@
+package io.switchboard.query;
+
+import io.switchboard.wire.error.ApiError;
+import io.switchboard.wire.error.ApiException;
+import io.switchboard.wire.json.JsonReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The text that clients know as {@code next}: the filter of the query that it continues, so that {@code next} alone is
+ * enough, a dot, and the projector's cursor. The filter is not signed and need not be: the cursor is, and it is bound
+ * to the filter, so that an altered filter only makes it a foreign cursor.
+ *
+ * @param filter as the client wrote it; empty when there was none, or when it is too long to be carried
+ */
+record PageToken(Optional<ObjectNode> filter, String cursor) {
+
+    private static final int MAX_FILTER_BYTES = 4096;
+    private static final char SEPARATOR = '.';
+
+    /** @throws ApiException code 4 when the text cannot have been issued here */
+    static PageToken read(String text) {
+        int end = text.indexOf(SEPARATOR);
+        if (end < 0) {
+            return new PageToken(Optional.empty(), text);
+        }
+        try {
+            byte[] filter = Base64.getUrlDecoder().decode(text.substring(0, end));
+            return new PageToken(Optional.of(JsonReader.readObject(filter)), text.substring(end + 1));
+        } catch (IllegalArgumentException | ApiException forged) {
+            throw new ApiException(ApiError.input("next", "next is not a cursor of this application"));
+        }
+    }
+
+    String text() {
+        return filter.map(node -> node.toString().getBytes(StandardCharsets.UTF_8))
+                .filter(bytes -> bytes.length <= MAX_FILTER_BYTES)
+                .map(bytes -> Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + SEPARATOR + cursor)
+                .orElse(cursor);
+    }
+}
