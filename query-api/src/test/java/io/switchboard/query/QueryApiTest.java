@@ -11,6 +11,7 @@ import io.switchboard.events.testing.Facts;
 import io.switchboard.projector.Projector;
 import io.switchboard.wire.auth.Credentials;
 import io.switchboard.wire.auth.Tokens;
+import io.switchboard.wire.service.ServiceProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,14 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
-/** The query endpoints over real HTTP and a real Kafka. */
+/** query-api as the process it is, over real HTTP and a real Kafka. */
 class QueryApiTest {
 
     private static final String KEY = "test-key";
@@ -42,15 +39,6 @@ class QueryApiTest {
     private static final String CALLS = "/api/v2/video/calls";
     private static final String MEMBERS = "/api/v2/video/call/members";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    @EnableAutoConfiguration
-    @Import(QueryApiConfiguration.class)
-    static class Application {
-        @Bean
-        Credentials credentials() {
-            return new Credentials(KEY, SECRET);
-        }
-    }
 
     @TempDir
     static Path folder;
@@ -70,10 +58,10 @@ class QueryApiTest {
         log.append(new CallHistory(new Cid("closed", "secret")).append(created("ann", Facts.member("bob")), at(11)));
         log.putUser("john", "user");
         log.putUser("bob", "user");
-        context = (ServletWebServerApplicationContext) new SpringApplication(Application.class).run(
-                "--server.port=0", "--spring.main.banner-mode=off", "--management.endpoint.health.probes.enabled=true",
-                "--management.endpoint.health.group.readiness.include=*",
-                "--switchboard.kafka.bootstrap=" + log.bootstrapServers(), "--switchboard.data=" + folder.resolve("data"));
+        context = (ServletWebServerApplicationContext) ServiceProcess
+                .application(QueryApiApplication.class, new Credentials(KEY, SECRET)).run("--server.port=0",
+                        "--switchboard.kafka.bootstrap=" + log.bootstrapServers(),
+                        "--switchboard.data=" + folder.resolve("data"));
         assertThat(context.getBean(Projector.class).awaitRunning(Duration.ofSeconds(90))).isTrue();
     }
 
