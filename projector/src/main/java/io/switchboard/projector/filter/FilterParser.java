@@ -33,11 +33,13 @@ public final class FilterParser {
     private static final String ROOT = "filter_conditions";
 
     private final FieldTable table;
+    private final boolean limited;
     private Optional<FilterProblem> problem = Optional.empty();
     private int leaves;
 
-    private FilterParser(FieldTable table) {
+    private FilterParser(FieldTable table, boolean limited) {
         this.table = table;
+        this.limited = limited;
     }
 
     /** Reads a filter; an absent or null tree asks for everything. */
@@ -45,9 +47,17 @@ public final class FilterParser {
         if (json.isEmpty() || json.get().isNull() || json.get().isMissingNode()) {
             return new ParsedFilter.Understood(Filter.everything());
         }
-        FilterParser parser = new FilterParser(table);
-        Filter filter = parser.object(json.get(), ROOT, 0);
-        return parser.problem.<ParsedFilter>map(ParsedFilter.Refused::new)
+        return new FilterParser(table, true).read(json.get());
+    }
+
+    /** Reads what {@link FilterJson} wrote, whose size was limited before: without the budget, and empty lists too. */
+    public static ParsedFilter parseTrusted(FieldTable table, JsonNode json) {
+        return new FilterParser(table, false).read(json);
+    }
+
+    private ParsedFilter read(JsonNode json) {
+        Filter filter = object(json, ROOT, 0);
+        return problem.<ParsedFilter>map(ParsedFilter.Refused::new)
                 .orElseGet(() -> new ParsedFilter.Understood(filter));
     }
 
@@ -55,7 +65,7 @@ public final class FilterParser {
         if (!(node instanceof ObjectNode object)) {
             return refuse(path, "must be an object");
         }
-        if (depth > MAX_DEPTH) {
+        if (limited && depth > MAX_DEPTH) {
             return refuse(path, "$and and $or may stand at most " + MAX_DEPTH + " deep in each other");
         }
         List<Filter> all = new ArrayList<>();
@@ -81,7 +91,7 @@ public final class FilterParser {
     }
 
     private List<Filter> parts(JsonNode value, String path, int depth) {
-        if (!(value instanceof ArrayNode array) || array.isEmpty()) {
+        if (!(value instanceof ArrayNode array) || limited && array.isEmpty()) {
             refuse(path, "must be a list of at least one filter");
             return List.of();
         }
@@ -115,7 +125,7 @@ public final class FilterParser {
     }
 
     private Filter condition(FieldTable.Entry entry, String operator, JsonNode operand, String path) {
-        if (++leaves > MAX_LEAVES) {
+        if (limited && ++leaves > MAX_LEAVES) {
             return refuse(path, "a filter may have at most " + MAX_LEAVES + " conditions");
         }
         if (!entry.operators().contains(operator)) {
@@ -144,7 +154,7 @@ public final class FilterParser {
         if (!(operand instanceof ArrayNode list)) {
             return refuse(path, "$in takes a list");
         }
-        if (list.size() > MAX_LIST) {
+        if (limited && list.size() > MAX_LIST) {
             return refuse(path, "a list may have at most " + MAX_LIST + " entries");
         }
         List<Value> values = new ArrayList<>();
@@ -188,7 +198,7 @@ public final class FilterParser {
     }
 
     private Optional<Value> text(JsonNode operand, String path) {
-        if (operand.isString() && operand.stringValue().length() > MAX_TEXT) {
+        if (limited && operand.isString() && operand.stringValue().length() > MAX_TEXT) {
             refuse(path, "a string may have at most " + MAX_TEXT + " characters");
         }
         return operand.isString() ? Optional.of(new Value.Text(operand.stringValue())) : Optional.empty();
