@@ -40,7 +40,7 @@ public class QueryApiConfiguration {
     }
 
     @Bean
-    ProjectorHealth projectorHealth(Projector projector) {
+    ProjectorHealth projectorHealthIndicator(Projector projector) {
         return new ProjectorHealth(projector);
     }
 }

@@ -1,5 +1,6 @@
 package io.switchboard.projector.filter;
 
+import io.switchboard.events.codec.Rfc3339;
 import io.switchboard.projector.filter.Field.Kind;
 import io.switchboard.projector.filter.Filter.Relation;
 import java.util.ArrayList;

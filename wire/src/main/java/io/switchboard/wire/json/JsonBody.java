@@ -1,5 +1,6 @@
 package io.switchboard.wire.json;
 
+import io.switchboard.events.codec.Rfc3339;
 import io.switchboard.wire.error.ApiError;
 import io.switchboard.wire.error.ApiException;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.switchboard.wire.service;
 
+import io.switchboard.wire.auth.Credentials;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -54,15 +55,19 @@ public final class ServiceProcess {
         }
     }
 
-    private static ConfigurableApplicationContext start(Class<?> application, ServiceEnvironment environment) {
+    /** The application as a service runs it, for whoever embeds it and says the rest in arguments. */
+    public static SpringApplication application(Class<?> application, Credentials credentials) {
         SpringApplication spring = new SpringApplication(application);
         spring.setBannerMode(Banner.Mode.OFF);
         spring.setLogStartupInfo(false);
         spring.setDefaultProperties(defaults());
-        spring.addInitializers(context ->
-                context.getBeanFactory().registerSingleton("credentials", environment.credentials()));
+        spring.addInitializers(context -> context.getBeanFactory().registerSingleton("credentials", credentials));
+        return spring;
+    }
+
+    private static ConfigurableApplicationContext start(Class<?> application, ServiceEnvironment environment) {
         try {
-            return spring.run("--server.port=" + environment.port());
+            return application(application, environment.credentials()).run("--server.port=" + environment.port());
         } catch (RuntimeException e) {
             throw new FailedException(sentence(e, environment.bootstrapServers()), e);
         }

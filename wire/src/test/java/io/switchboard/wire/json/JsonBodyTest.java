@@ -3,6 +3,7 @@ package io.switchboard.wire.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.switchboard.events.codec.Rfc3339;
 import io.switchboard.wire.error.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.switchboard.wire.json;
+package io.switchboard.events.codec;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Times as clients write them (contract rule 2): date and time with {@code T} or a space between, up to nine decimals,
+ * Times as clients write them (contract rule 2), in bodies and in filters alike: date and time with {@code T} or a space between, up to nine decimals,
  * {@code Z}, an offset with or without colon, or no zone at all, which means UTC. Thread-safe.
  */
 public final class Rfc3339 {
