@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -26,6 +29,13 @@ public final class ServiceProcess {
     private ServiceProcess() {
     }
 
+    /** The service cannot start, as its message says. */
+    private static final class FailedException extends RuntimeException {
+        FailedException(String sentence, Throwable cause) {
+            super(sentence, cause);
+        }
+    }
+
     /**
      * Returns when the service listens, and leaves it running; ends the process when it cannot start.
      *
@@ -37,15 +47,12 @@ public final class ServiceProcess {
         try {
             ServiceEnvironment environment = ServiceEnvironment.read(System.getenv(), defaultPort);
             requireFree(environment.port());
-            ConfigurableApplicationContext context = start(application, environment, ownDefaults);
-            System.out.println(name + " listens on port " + port(context)
+            System.out.println(name + " listens on port " + port(start(application, environment, ownDefaults))
                     + "; it is ready when /actuator/health/readiness says so.");
         } catch (MisconfiguredException e) {
             end(name, e.getMessage(), MISUSED);
-        } catch (IOException e) {
+        } catch (FailedException e) {
             end(name, e.getMessage(), FAILED);
-        } catch (RuntimeException e) {
-            end(name, rootCause(e), FAILED);
         }
     }
 
@@ -53,6 +60,7 @@ public final class ServiceProcess {
     public static SpringApplication application(Class<?> application, Credentials credentials) {
         SpringApplication spring = new SpringApplication(application);
         spring.setBannerMode(Banner.Mode.OFF);
+        spring.setLogStartupInfo(false);
         spring.setDefaultProperties(defaults(Map.of()));
         spring.addInitializers(context -> context.getBeanFactory().registerSingleton("credentials", credentials));
         return spring;
@@ -62,7 +70,11 @@ public final class ServiceProcess {
                                                         Map<String, Object> ownDefaults) {
         SpringApplication spring = application(application, environment.credentials());
         spring.setDefaultProperties(defaults(ownDefaults));
-        return spring.run("--server.port=" + environment.port());
+        try {
+            return spring.run("--server.port=" + environment.port());
+        } catch (RuntimeException e) {
+            throw new FailedException(sentence(e, environment.bootstrapServers()), e);
+        }
     }
 
     /** Alive asks no part of the service, ready asks every one. */
@@ -88,12 +100,12 @@ public final class ServiceProcess {
     }
 
     // Tomcat would find out too, but only when everything else has been started for nothing.
-    private static void requireFree(int port) throws IOException {
+    private static void requireFree(int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(port));
         } catch (IOException e) {
-            throw new IOException("Port " + port + " cannot be used: " + e.getMessage() + ".", e);
+            throw new FailedException("port " + port + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -102,15 +114,21 @@ public final class ServiceProcess {
     }
 
     private static void end(String name, String sentence, int code) {
-        System.err.println(name + " does not start: " + sentence);
+        System.err.println(name + " does not start: " + sentence + (sentence.endsWith(".") ? "" : "."));
         System.exit(code);
     }
 
-    private static String rootCause(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    /** Our own word for what went wrong, where there is one: the outermost, which knows what was being tried. */
+    static String sentence(RuntimeException failure, String bootstrapServers) {
+        List<Throwable> causes = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause).toList();
+        Throwable telling = causes.stream().filter(cause -> isFrom(cause, "io.switchboard")).findFirst()
+                .orElse(causes.getLast());
+        String sentence = telling.getMessage() == null ? telling.toString() : telling.getMessage();
+        return causes.stream().anyMatch(cause -> isFrom(cause, "org.apache.kafka"))
+                ? sentence + " (" + ServiceEnvironment.BOOTSTRAP + " is " + bootstrapServers + ")" : sentence;
+    }
+
+    private static boolean isFrom(Throwable cause, String root) {
+        return cause.getClass().getName().startsWith(root + ".");
     }
 }
