@@ -44,12 +44,14 @@ class SpineReportTest {
 
     @Test
     void oneStaleReadMissesItsMark() {
-        Results good = results(2_000, 1_000, 1);
-        Results.Visible stale = new Results.Visible("strong", 500, good.visible().getFirst().command(),
-                good.visible().getFirst().visible(), 1, 0);
-        Results results = new Results(good.at(), good.command(), false, good.machine(), Map.of(), good.startup(),
-                good.load(), List.of(stale), good.restart(), List.of());
-        assertThat(Mark.of(results)).filteredOn(m -> m.what().startsWith("stale")).hasSize(1).noneMatch(Mark::met);
+        assertThat(Mark.of(seen(new Results.Visible("strong", 500, latency(1), latency(1), 1, 0))))
+                .filteredOn(m -> !m.met()).singleElement().matches(m -> m.what().startsWith("stale"));
+    }
+
+    @Test
+    void aServerThatCannotKeepTheScheduleMissesTheMarkHoweverSoonItShowsItsWrites() {
+        assertThat(Mark.of(seen(new Results.Visible("strong", 270, latency(1), latency(1), 0, 0))))
+                .filteredOn(m -> !m.met()).singleElement().matches(m -> m.measured().endsWith("at 270/s"));
     }
 
     @Test
@@ -93,6 +95,12 @@ class SpineReportTest {
                 Optional.of(new Results.Startup(bad, bad, 100 * bad, bad)), load,
                 List.of(new Results.Visible("strong", 500, latency(bad), latency(bad), (long) bad - 1, 0)),
                 Optional.of(new Results.Restart(new EventLog.Census(1_000_000, 900), bad, bad, 500)), List.of());
+    }
+
+    private static Results seen(Results.Visible visible) {
+        Results good = results(2_000, 1_000, 1);
+        return new Results(good.at(), good.command(), false, good.machine(), Map.of(), good.startup(), good.load(),
+                List.of(visible), good.restart(), List.of());
     }
 
     private static Load load(Target target, Phase phase, double perSecond, double millis) {

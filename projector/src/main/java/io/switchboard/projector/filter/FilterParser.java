@@ -35,11 +35,13 @@ public final class FilterParser {
     private static final int SHOWN = 80;
 
     private final FieldTable table;
+    private final boolean limited;
     private Optional<FilterProblem> problem = Optional.empty();
     private int leaves;
 
-    private FilterParser(FieldTable table) {
+    private FilterParser(FieldTable table, boolean limited) {
         this.table = table;
+        this.limited = limited;
     }
 
     /** Reads a filter; an absent or null tree asks for everything. */
@@ -47,9 +49,17 @@ public final class FilterParser {
         if (json.isEmpty() || json.get().isNull() || json.get().isMissingNode()) {
             return new ParsedFilter.Understood(Filter.everything());
         }
-        FilterParser parser = new FilterParser(table);
-        Filter filter = parser.object(json.get(), ROOT, 0);
-        return parser.problem.<ParsedFilter>map(ParsedFilter.Refused::new)
+        return new FilterParser(table, true).read(json.get());
+    }
+
+    /** Reads what {@link FilterJson} wrote, whose size was limited before: without the budget, and empty lists too. */
+    public static ParsedFilter parseTrusted(FieldTable table, JsonNode json) {
+        return new FilterParser(table, false).read(json);
+    }
+
+    private ParsedFilter read(JsonNode json) {
+        Filter filter = object(json, ROOT, 0);
+        return problem.<ParsedFilter>map(ParsedFilter.Refused::new)
                 .orElseGet(() -> new ParsedFilter.Understood(filter));
     }
 
@@ -57,7 +67,7 @@ public final class FilterParser {
         if (!(node instanceof ObjectNode object)) {
             return refuse(path, "must be an object");
         }
-        if (depth > MAX_DEPTH) {
+        if (limited && depth > MAX_DEPTH) {
             return refuse(path, "$and and $or may stand at most " + MAX_DEPTH + " deep in each other");
         }
         if (object.isEmpty() && !isAffordable(path)) {
@@ -86,7 +96,7 @@ public final class FilterParser {
     }
 
     private List<Filter> parts(JsonNode value, String path, int depth) {
-        if (!(value instanceof ArrayNode array) || array.isEmpty()) {
+        if (!(value instanceof ArrayNode array) || limited && array.isEmpty()) {
             refuse(path, "must be a list of at least one filter");
             return List.of();
         }
@@ -149,7 +159,7 @@ public final class FilterParser {
         if (!(operand instanceof ArrayNode list)) {
             return refuse(path, "$in takes a list");
         }
-        if (list.size() > MAX_LIST) {
+        if (limited && list.size() > MAX_LIST) {
             return refuse(path, "a list may have at most " + MAX_LIST + " entries");
         }
         List<Value> values = new ArrayList<>();
@@ -189,13 +199,13 @@ public final class FilterParser {
     private Optional<Value> custom(JsonNode operand, String path) {
         if (operand.isNumber()) {
             double number = operand.numberValue().doubleValue();
-            return Double.isFinite(number) ? Optional.of(new Value.Number(number)) : Optional.empty();
+            return limited && !Double.isFinite(number) ? Optional.empty() : Optional.of(new Value.Number(number));
         }
         return operand.isBoolean() ? Optional.of(new Value.Flag(operand.booleanValue())) : text(operand, path);
     }
 
     private Optional<Value> text(JsonNode operand, String path) {
-        if (operand.isString() && operand.stringValue().length() > MAX_TEXT) {
+        if (limited && operand.isString() && operand.stringValue().length() > MAX_TEXT) {
             refuse(path, "a string may have at most " + MAX_TEXT + " characters");
         }
         return operand.isString() ? Optional.of(new Value.Text(operand.stringValue())) : Optional.empty();
@@ -211,7 +221,7 @@ public final class FilterParser {
 
     /** Counts one more leaf; false after a refusal. */
     private boolean isAffordable(String path) {
-        if (++leaves > MAX_LEAVES) {
+        if (limited && ++leaves > MAX_LEAVES) {
             refuse(path, "a filter may have at most " + MAX_LEAVES + " conditions");
         }
         return leaves <= MAX_LEAVES;

@@ -32,7 +32,7 @@ class CrashTest {
     Path data;
 
     @Test
-    @Timeout(180)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void killed_under_load_again_and_again_it_has_done_every_acknowledged_command_once_and_never_answers_otherwise()
             throws Exception {
         kill(KILLS);
@@ -41,26 +41,26 @@ class CrashTest {
     /** {@code mvn verify -Dsoak -pl standalone -am -Dtest=CrashTest -Dsurefire.failIfNoSpecifiedTests=false} */
     @Test
     @EnabledIfSystemProperty(named = "soak", matches = "true")
-    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void killed_under_load_for_a_long_time_it_keeps_every_promise() throws Exception {
         kill(KILLS_OF_A_SOAK);
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void asked_to_stop_under_load_it_ends_soon_and_nothing_acknowledged_is_lost() throws Exception {
         try (Load load = new Load(seed("SIGTERM"))) {
             load.allowCalls(CALLS_PER_LIFE);
-            try (Server server = Server.launch(data).awaitReady()) {
-                load.begin(server);
+            try (Server server = Server.launch(data)) {
+                load.begin(server.awaitReady());
                 load.awaitProgress(COMMANDS_BEFORE_A_KILL);
 
                 JavaProcess.Ending ending = server.terminate(LONGEST_STOP);
 
                 assertThat(ending.exitCode()).as(ending.errors()).isEqualTo(SIGTERM_EXIT_CODE);
             }
-            try (Server server = Server.launch(data).awaitReady()) {
-                assertThat(load.breachesAtRest(server)).isEmpty();
+            try (Server server = Server.launch(data)) {
+                assertThat(load.breachesAtRest(server.awaitReady())).isEmpty();
                 load.resume(server);
                 load.awaitProgress(COMMANDS_BEFORE_A_KILL);
                 assertThat(load.finish(server)).isEmpty();
@@ -72,9 +72,9 @@ class CrashTest {
     private void kill(int kills) throws Exception {
         long seed = seed("SIGKILL");
         Random moments = new Random(seed);
-        Server server = Server.launch(data).awaitReady();
+        Server server = Server.launch(data);
         try (Load load = new Load(seed)) {
-            load.begin(server);
+            load.begin(server.awaitReady());
             for (int kill = 1; kill <= kills; kill++) {
                 load.allowCalls(CALLS_PER_LIFE);
                 load.awaitProgress(COMMANDS_BEFORE_A_KILL);
@@ -84,8 +84,8 @@ class CrashTest {
                 if (kill % 3 == 2) {
                     killWhileStarting(moments.nextInt(LONGEST_START_CUT_SHORT_MILLIS));
                 }
-                server = Server.launch(data).awaitReady();
-                assertThat(load.breachesAtRest(server)).as("after kill %d, seed %d", kill, seed).isEmpty();
+                server = Server.launch(data);
+                assertThat(load.breachesAtRest(server.awaitReady())).as("after kill %d, seed %d", kill, seed).isEmpty();
                 load.resume(server);
             }
             load.awaitProgress(COMMANDS_BEFORE_A_KILL);

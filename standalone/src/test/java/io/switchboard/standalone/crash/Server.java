@@ -17,7 +17,7 @@ final class Server implements AutoCloseable {
     static final String API_KEY = "crash-test";
     static final String API_SECRET = "a-secret-of-the-crash-test-of-32-bytes-or-more";
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Pattern BASE_URL = Pattern.compile("Base URL\\s+(\\S+)");
     private static final Pattern KAFKA = Pattern.compile("Kafka\\s+(\\S+)");
 

@@ -1,14 +1,17 @@
 package io.switchboard.standalone.process;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A main class of the test's class path, run by the test's own JDK in a process of its own. What it says is collected
@@ -76,10 +79,25 @@ public final class JavaProcess implements AutoCloseable {
     /** @param environment besides what this process has, of whose variables none of Switchboard's is passed on */
     public static JavaProcess start(Class<?> main, List<String> arguments, Map<String, String> environment)
             throws IOException {
+        return start(System.getProperty("java.class.path"), main, arguments, environment);
+    }
+
+    /** The same for a main class of another module, without what belongs to this module alone, such as its logging. */
+    public static JavaProcess startApart(Class<?> main, Map<String, String> environment) throws IOException {
+        Path own = Path.of("target").toAbsolutePath();
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).startsWith(own)).collect(Collectors.joining(File.pathSeparator));
+        return start(classPath, main, List.of(), environment);
+    }
+
+    private static JavaProcess start(String classPath, Class<?> main, List<String> arguments,
+                                     Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+                // Processes that live for seconds only lose by compiling well.
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-cp", System.getProperty("java.class.path"), main.getName()));
+                "-cp", classPath, main.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("SWITCHBOARD_"));

@@ -1,0 +1,122 @@
+package io.switchboard.standalone.apart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.broker.BrokerConfig;
+import io.switchboard.broker.EmbeddedBroker;
+import io.switchboard.command.service.CommandApiApplication;
+import io.switchboard.query.service.QueryApiApplication;
+import io.switchboard.standalone.process.JavaProcess;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The cluster of docker-compose.yml without containers, started as it starts there: all at once, in no order. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ServicesApartTest {
+
+    private static final int PAIRS = 200;
+    private static final int SIGTERM_EXIT_CODE = 128 + 15;
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedBroker kafka;
+    private static Service commands;
+    private static Service queries;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = EmbeddedBroker.start(new BrokerConfig(folder.resolve("kafka"), 0));
+        queries = Service.launch(QueryApiApplication.class,
+                Service.environment(kafka.bootstrapServers(), folder.resolve("query")));
+        commands = Service.launch(CommandApiApplication.class,
+                Service.environment(kafka.bootstrapServers(), folder.resolve("command")));
+        commands.awaitListening().awaitHealth("readiness", 200);
+        queries.awaitListening().awaitHealth("readiness", 200);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        try (EmbeddedBroker _ = kafka; Service _ = commands; Service _ = queries) {
+            assertThat(folder).exists();
+        }
+    }
+
+    @Test
+    void each_says_that_it_is_alive() throws Exception {
+        assertThat(commands.health("liveness").statusCode()).isEqualTo(200);
+        assertThat(queries.health("liveness").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_call_created_at_one_is_found_at_once_at_the_other() throws Exception {
+        ok(commands.send("POST", "/users", """
+                {"users":{"jack":{"id":"jack","name":"Jack"}}}"""));
+        ok(commands.send("POST", "/video/call/default/across", """
+                {"data":{"created_by_id":"john","members":[{"user_id":"jack"}],"custom":{"topic":"apart"}}}"""));
+
+        assertThat(ok(queries.send("POST", "/video/calls", """
+                {"filter_conditions":{"members":{"$in":["jack"]}}}""")))
+                .contains("\"cid\":\"default:across\"", "\"topic\":\"apart\"", "\"name\":\"Jack\"");
+        assertThat(ok(queries.send("POST", "/video/call/members", """
+                {"type":"default","id":"across"}"""))).contains("\"user_id\":\"jack\"");
+    }
+
+    @Test
+    void every_query_sees_the_command_that_was_answered_before_it() throws Exception {
+        List<String> stale = new ArrayList<>();
+        for (int n = 0; n < PAIRS; n++) {
+            // One in four makes a call, the others change the last one made.
+            String id = "pair-" + n / 4;
+            String custom = "{\"round\":" + n + "}";
+            ok(n % 4 == 0
+                    ? commands.send("POST", "/video/call/default/" + id,
+                            "{\"data\":{\"created_by_id\":\"john\",\"custom\":" + custom + "}}")
+                    : commands.send("PATCH", "/video/call/default/" + id, "{\"custom\":" + custom + "}"));
+            String found = ok(queries.send("POST", "/video/calls", n % 2 == 0
+                    ? "{\"filter_conditions\":{\"cid\":\"default:" + id + "\"}}"
+                    : "{\"filter_conditions\":{\"custom.round\":" + n + "}}"));
+            if (!found.contains("\"custom\":" + custom)) {
+                stale.add("after round " + n + ": " + found);
+            }
+        }
+        assertThat(stale).isEmpty();
+    }
+
+    @Test
+    void what_one_does_not_serve_is_not_found_there() throws Exception {
+        assertThat(commands.send("POST", "/video/calls", "{}").statusCode()).isEqualTo(404);
+        assertThat(queries.send("GET", "/video/call/default/across", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void asked_to_stop_each_ends_soon_and_without_complaint() throws Exception {
+        for (Service service : List.of(queries, commands)) {
+            JavaProcess.Ending ending = service.terminate(LONGEST_STOP);
+
+            assertThat(ending.exitCode()).as(ending.errors()).isEqualTo(SIGTERM_EXIT_CODE);
+            assertThat(ending.errors()).doesNotContain("ERROR", "Exception");
+        }
+    }
+
+    private static String ok(HttpResponse<String> answer) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+        return answer.body();
+    }
+}
