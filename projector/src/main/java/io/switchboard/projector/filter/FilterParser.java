@@ -52,7 +52,10 @@ public final class FilterParser {
         return new FilterParser(table, true).read(json.get());
     }
 
-    /** Reads what {@link FilterJson} wrote, whose size was limited before: without the budget, and empty lists too. */
+    /**
+     * Reads what {@link FilterJson} wrote, whose size was limited before: without the budget, with empty lists, and with
+     * every operator at every field.
+     */
     public static ParsedFilter parseTrusted(FieldTable table, JsonNode json) {
         return new FilterParser(table, false).read(json);
     }
@@ -133,7 +136,8 @@ public final class FilterParser {
         if (!isAffordable(path)) {
             return Filter.nothing();
         }
-        if (!entry.operators().contains(operator)) {
+        // A null operand has become $exists, which a request may not ask of every field.
+        if (!(limited ? entry.operators() : table.operators()).contains(operator)) {
             return refuse(path, "operator '" + shown(operator) + "' is not supported; " + allowed(entry));
         }
         Field field = entry.field();

@@ -35,18 +35,21 @@ class RandomFilterTest {
     private final RandomGenerator random = RandomSeed.generator("RandomFilterTest");
 
     @Test
-    void everyFilterIsEitherRefusedWithAPlaceOrCanBeEvaluated() {
+    void everyFilterIsEitherRefusedWithAPlaceOrCanBeEvaluatedAndSentToAnotherInstance() {
         int understood = 0;
         for (int i = 0; i < FILTERS; i++) {
             JsonNode json = i % 20 == 0 ? any(5) : filter(4);
             boolean calls = random.nextBoolean();
-            ParsedFilter parsed = FilterParser.parse(calls ? FieldTable.CALLS : FieldTable.MEMBERS, Optional.of(json));
+            FieldTable table = calls ? FieldTable.CALLS : FieldTable.MEMBERS;
+            ParsedFilter parsed = FilterParser.parse(table, Optional.of(json));
             switch (parsed) {
                 case ParsedFilter.Understood read -> {
                     understood++;
                     boolean matches = Evaluator.matches(read.filter(), calls ? CALL : MEMBER);
                     assertThat(Evaluator.matches(new Filter.And(List.of(read.filter())), calls ? CALL : MEMBER))
                             .as("%s", json).isEqualTo(matches);
+                    assertThat(FilterParser.parseTrusted(table, FilterJson.write(read.filter())))
+                            .as("%s as another instance reads it", json).isEqualTo(parsed);
                 }
                 case ParsedFilter.Refused refused -> {
                     assertThat(refused.problem().path()).as("%s", json).startsWith("filter_conditions");
