@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -28,7 +29,9 @@ record SourceTopics(Admin admin, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             try {
-                return partitions(admin.describeTopics(NAMES).allTopicNames().get());
+                long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+                return partitions(admin.describeTopics(NAMES, new DescribeTopicsOptions().timeoutMs((int) left))
+                        .allTopicNames().get());
             } catch (ExecutionException e) {
                 boolean mayAppear = e.getCause() instanceof UnknownTopicOrPartitionException
                         || e.getCause() instanceof RetriableException;

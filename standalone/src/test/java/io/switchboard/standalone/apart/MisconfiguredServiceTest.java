@@ -3,7 +3,7 @@ package io.switchboard.standalone.apart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.command.service.CommandApiApplication;
-import io.switchboard.query.QueryApiApplication;
+import io.switchboard.query.service.QueryApiApplication;
 import io.switchboard.standalone.process.JavaProcess;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -63,7 +63,7 @@ class MisconfiguredServiceTest {
 
             assertThat(ending.exitCode()).isEqualTo(FAILED);
             assertThat(ending.errors()).hasLineCount(1)
-                    .contains("Port " + taken.getLocalPort() + " cannot be used");
+                    .contains("port " + taken.getLocalPort() + " cannot be used");
         }
     }
 
@@ -73,7 +73,8 @@ class MisconfiguredServiceTest {
         JavaProcess.Ending ending = run(main, Service.environment("nowhere", data));
 
         assertThat(ending.exitCode()).isEqualTo(FAILED);
-        assertThat(ending.errors()).hasLineCount(1).contains("nowhere");
+        assertThat(ending.errors()).hasLineCount(1)
+                .contains("SWITCHBOARD_KAFKA_BOOTSTRAP is nowhere");
     }
 
     private static JavaProcess.Ending run(Class<?> main, Map<String, String> environment) throws Exception {

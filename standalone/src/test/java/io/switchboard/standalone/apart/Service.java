@@ -69,6 +69,11 @@ final class Service implements AutoCloseable {
         return this;
     }
 
+    /** What it has logged. */
+    String log() {
+        return process.outputSoFar();
+    }
+
     HttpResponse<String> health(String probe) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(uri("/actuator/health/" + probe)).build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -26,25 +29,30 @@ public final class ServiceProcess {
     private ServiceProcess() {
     }
 
+    /** The service cannot start, as its message says. */
+    private static final class FailedException extends RuntimeException {
+        FailedException(String sentence, Throwable cause) {
+            super(sentence, cause);
+        }
+    }
+
     /**
      * Returns when the service listens, and leaves it running; ends the process when it cannot start.
      *
      * @param name        as operators call it
      * @param defaultPort where it listens when the environment does not say
+     * @param ownDefaults further settings, which the environment may change
      */
-    public static void run(String name, Class<?> application, int defaultPort) {
+    public static void run(String name, Class<?> application, int defaultPort, Map<String, Object> ownDefaults) {
         try {
             ServiceEnvironment environment = ServiceEnvironment.read(System.getenv(), defaultPort);
             requireFree(environment.port());
-            ConfigurableApplicationContext context = start(application, environment);
-            System.out.println(name + " listens on port " + port(context)
+            System.out.println(name + " listens on port " + port(start(application, environment, ownDefaults))
                     + "; it is ready when /actuator/health/readiness says so.");
         } catch (MisconfiguredException e) {
             end(name, e.getMessage(), MISUSED);
-        } catch (IOException e) {
+        } catch (FailedException e) {
             end(name, e.getMessage(), FAILED);
-        } catch (RuntimeException e) {
-            end(name, rootCause(e), FAILED);
         }
     }
 
@@ -52,18 +60,26 @@ public final class ServiceProcess {
     public static SpringApplication application(Class<?> application, Credentials credentials) {
         SpringApplication spring = new SpringApplication(application);
         spring.setBannerMode(Banner.Mode.OFF);
-        spring.setDefaultProperties(defaults());
+        spring.setLogStartupInfo(false);
+        spring.setDefaultProperties(defaults(Map.of()));
         spring.addInitializers(context -> context.getBeanFactory().registerSingleton("credentials", credentials));
         return spring;
     }
 
-    private static ConfigurableApplicationContext start(Class<?> application, ServiceEnvironment environment) {
-        return application(application, environment.credentials()).run("--server.port=" + environment.port());
+    private static ConfigurableApplicationContext start(Class<?> application, ServiceEnvironment environment,
+                                                        Map<String, Object> ownDefaults) {
+        SpringApplication spring = application(application, environment.credentials());
+        spring.setDefaultProperties(defaults(ownDefaults));
+        try {
+            return spring.run("--server.port=" + environment.port());
+        } catch (RuntimeException e) {
+            throw new FailedException(sentence(e, environment.bootstrapServers()), e);
+        }
     }
 
     /** Alive asks no part of the service, ready asks every one. */
-    private static Map<String, Object> defaults() {
-        Map<String, Object> defaults = new HashMap<>();
+    private static Map<String, Object> defaults(Map<String, Object> own) {
+        Map<String, Object> defaults = new HashMap<>(own);
         defaults.put("spring.jmx.enabled", "false");
         defaults.put("spring.main.web-application-type", "servlet");
         defaults.put("server.shutdown", "graceful");
@@ -84,12 +100,12 @@ public final class ServiceProcess {
     }
 
     // Tomcat would find out too, but only when everything else has been started for nothing.
-    private static void requireFree(int port) throws IOException {
+    private static void requireFree(int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(port));
         } catch (IOException e) {
-            throw new IOException("Port " + port + " cannot be used: " + e.getMessage() + ".", e);
+            throw new FailedException("port " + port + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -98,15 +114,21 @@ public final class ServiceProcess {
     }
 
     private static void end(String name, String sentence, int code) {
-        System.err.println(name + " does not start: " + sentence);
+        System.err.println(name + " does not start: " + sentence + (sentence.endsWith(".") ? "" : "."));
         System.exit(code);
     }
 
-    private static String rootCause(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    /** Our own word for what went wrong, where there is one: the outermost, which knows what was being tried. */
+    static String sentence(RuntimeException failure, String bootstrapServers) {
+        List<Throwable> causes = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause).toList();
+        Throwable telling = causes.stream().filter(cause -> isFrom(cause, "io.switchboard")).findFirst()
+                .orElse(causes.getLast());
+        String sentence = telling.getMessage() == null ? telling.toString() : telling.getMessage();
+        return causes.stream().anyMatch(cause -> isFrom(cause, "org.apache.kafka"))
+                ? sentence + " (" + ServiceEnvironment.BOOTSTRAP + " is " + bootstrapServers + ")" : sentence;
+    }
+
+    private static boolean isFrom(Throwable cause, String root) {
+        return cause.getClass().getName().startsWith(root + ".");
     }
 }
