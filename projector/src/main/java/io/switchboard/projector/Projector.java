@@ -8,17 +8,19 @@ import io.switchboard.projector.consistency.Reached;
 import io.switchboard.projector.consistency.ReportingClients;
 import io.switchboard.projector.page.CursorCodec;
 import io.switchboard.projector.query.CallQueries;
+import io.switchboard.projector.serving.Serving;
 import io.switchboard.projector.store.IndexedCallStores;
 import io.switchboard.projector.store.StoreResources;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
@@ -58,7 +60,7 @@ public final class Projector implements AutoCloseable {
         record Created() implements Lifecycle {
         }
 
-        record Started(KafkaStreams streams, Admin admin, StoreResources resources, CallQueries queries)
+        record Started(KafkaStreams streams, Admin admin, StoreResources resources, Serving serving)
                 implements Lifecycle {
         }
 
@@ -88,8 +90,9 @@ public final class Projector implements AutoCloseable {
             KafkaStreams streams = new KafkaStreams(topology(positions, resources), StreamsSettings.of(config),
                     new ReportingClients(positions));
             LogEnd logEnd = new LogEnd(admin, partitions, (int) QUERY_WAIT.toMillis());
-            lifecycle = new Lifecycle.Started(streams, admin, resources,
-                    new LocalCallQueries(streams, positions, logEnd, cursors, partitions, QUERY_WAIT));
+            lifecycle = new Lifecycle.Started(streams, admin, resources, Serving.start(streams,
+                    new Serving.Stores(CALLS, USERS), positions, logEnd, cursors, partitions, QUERY_WAIT,
+                    config.peering(), () -> state() instanceof ProjectorState.Running));
             streams.setUncaughtExceptionHandler(failures);
             streams.setStateListener((now, before) -> {
                 LOG.info("projector is {}", now);
@@ -100,11 +103,14 @@ public final class Projector implements AutoCloseable {
                 }
             });
             streams.start();
-        } catch (IOException e) {
-            abandon(admin, resources);
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            abandon(admin, resources);
+        } catch (IOException | RuntimeException e) {
+            if (lifecycle instanceof Lifecycle.Started) {
+                close();
+            } else {
+                lifecycle = new Lifecycle.Closed();
+                admin.close(Duration.ofSeconds(1));
+                resources.close();
+            }
             throw new ProjectorException("the projector cannot start: " + e.getMessage(), e);
         }
     }
@@ -128,10 +134,16 @@ public final class Projector implements AutoCloseable {
         };
     }
 
+    /** The partitions of the call log that this instance serves now. */
+    public Set<Integer> partitions() {
+        return positions.served().stream().filter(partition -> partition.topic().equals(Topics.CALL_EVENTS))
+                .map(TopicPartition::partition).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** @throws IllegalStateException before {@link #start} and after {@link #close} */
     public CallQueries queries() {
         if (lifecycle instanceof Lifecycle.Started started) {
-            return started.queries;
+            return started.serving.queries();
         }
         throw new IllegalStateException("the projector is not started");
     }
@@ -142,6 +154,7 @@ public final class Projector implements AutoCloseable {
         Lifecycle last = lifecycle;
         lifecycle = new Lifecycle.Closed();
         if (last instanceof Lifecycle.Started started) {
+            started.serving.close();
             boolean clean = started.streams.close(CloseOptions.timeout(Duration.ofSeconds(10))
                     .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
             started.admin.close(Duration.ofSeconds(1));
@@ -168,12 +181,6 @@ public final class Projector implements AutoCloseable {
         if (caughtUp) {
             settled.countDown();
         }
-    }
-
-    private void abandon(Admin admin, StoreResources resources) {
-        lifecycle = new Lifecycle.Closed();
-        admin.close(Duration.ofSeconds(1));
-        resources.close();
     }
 
     static Topology topology(AppliedPositions positions, StoreResources resources) {

@@ -195,7 +195,7 @@ class ProjectorTest {
     void aMissingTopicIsOneClearSentence() throws Exception {
         try (TestLog empty = TestLog.withoutTopics(folder.resolve("no-topics"))) {
             Projector projector = new Projector(new ProjectorConfig(empty.bootstrapServers(), folder.resolve("lonely"), 1,
-                    Duration.ofMillis(500), Duration.ofMillis(300)), CURSORS);
+                    Duration.ofMillis(500), Duration.ofMillis(300), Optional.empty()), CURSORS);
             assertThatThrownBy(projector::start).isInstanceOf(ProjectorException.class)
                     .hasMessageContaining("call-events");
             projector.close();

@@ -17,7 +17,7 @@ final class ProjectorHealth implements HealthIndicator {
     @Override
     public Health health() {
         return switch (projector.state()) {
-            case ProjectorState.Running running -> Health.up().build();
+            case ProjectorState.Running running -> Health.up().withDetail("partitions", projector.partitions()).build();
             case ProjectorState.Created created -> Health.outOfService().withDetail("state", "created").build();
             case ProjectorState.Restoring restoring -> Health.outOfService().withDetail("state", "restoring").build();
             case ProjectorState.CatchingUp catchingUp -> Health.outOfService().withDetail("state", "catching up").build();

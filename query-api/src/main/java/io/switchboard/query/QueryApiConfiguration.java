@@ -4,6 +4,7 @@ import io.switchboard.events.calltype.BuiltInCallTypes;
 import io.switchboard.projector.Projector;
 import io.switchboard.projector.ProjectorConfig;
 import io.switchboard.projector.page.CursorCodec;
+import io.switchboard.projector.serving.Peering;
 import io.switchboard.wire.auth.Credentials;
 import io.switchboard.wire.http.WireConfiguration;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * The read side in a Spring context: its endpoints and the projector behind them. Needs a {@link Credentials} bean.
- * Settings: {@code switchboard.kafka.bootstrap}, {@code switchboard.data}.
+ * Settings: {@code switchboard.kafka.bootstrap}, {@code switchboard.data}; {@code switchboard.peer-address} (host:port)
+ * where there are several instances: there this one's shards are asked by the others, and it asks theirs.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(WireConfiguration.class)
@@ -24,9 +26,11 @@ public class QueryApiConfiguration {
     /** Its lifecycle bean starts and closes it. */
     @Bean(destroyMethod = "")
     Projector projector(@Value("${switchboard.kafka.bootstrap}") String bootstrap,
-                        @Value("${switchboard.data}") Path data, Credentials credentials) {
-        return new Projector(ProjectorConfig.standard(bootstrap, data.resolve("projector")),
-                new CursorCodec(credentials.secret().getBytes(StandardCharsets.UTF_8)));
+                        @Value("${switchboard.data}") Path data, @Value("${switchboard.peer-address:}") String peer,
+                        Credentials credentials) {
+        byte[] secret = credentials.secret().getBytes(StandardCharsets.UTF_8);
+        ProjectorConfig alone = ProjectorConfig.standard(bootstrap, data.resolve("projector"));
+        return new Projector(peer.isBlank() ? alone : alone.among(Peering.at(peer, secret)), new CursorCodec(secret));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.switchboard.events.codec.EventJson;
 import io.switchboard.events.testing.CallHistory;
 import io.switchboard.events.testing.Facts;
 import io.switchboard.projector.Projector;
+import io.switchboard.query.service.QueryApiApplication;
 import io.switchboard.wire.auth.Credentials;
 import io.switchboard.wire.auth.Tokens;
 import io.switchboard.wire.service.ServiceProcess;

@@ -1,6 +1,7 @@
 package io.switchboard.command.service;
 
 import io.switchboard.wire.service.ServiceProcess;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
@@ -15,6 +16,6 @@ public class CommandApiApplication {
     private static final int PORT = 8080;
 
     public static void main(String[] args) {
-        ServiceProcess.run("command-api", CommandApiApplication.class, PORT);
+        ServiceProcess.run("command-api", CommandApiApplication.class, PORT, Map.of());
     }
 }

@@ -45,6 +45,9 @@ public record KafkaLogSettings(Map<String, Object> connection) {
                 entry(ProducerConfig.LINGER_MS_CONFIG, 0),
                 entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10),
                 entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST),
+                // While the broker still verifies a transaction's first batch it puts that one off; a second one already
+                // under way is then out of sequence, and both are sent again.
+                entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
                 // A transaction begun right after another meets "concurrent transactions"; the default waits 100 ms then.
                 entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 2),
                 entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 100),

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  * were polled and still wait in a buffer. So both are tracked, and a partition has reached {@code T} when its
  * position is at least {@code T} and the last record any poll returned has been applied.
  *
- * <p>Thread-safe. Who waits is woken by the poll or record that gets it there; nobody polls.
+ * <p>Thread-safe. Who waits is woken by the poll, record or assignment that gets it there; nobody polls.
  */
 public final class AppliedPositions {
 
@@ -41,7 +41,7 @@ public final class AppliedPositions {
 
         /** How far it is, for a report: applied records count, and past them the position. */
         long lag(long target) {
-            return Math.max(1, target - (applied >= returned ? position : applied + 1));
+            return Math.max(1, target - (applied >= returned ? Math.max(0, position) : applied + 1));
         }
     }
 
@@ -53,6 +53,7 @@ public final class AppliedPositions {
         Progress progress = new Progress();
         progress.served = true;
         partitions.put(partition, progress);
+        wake();
     }
 
     /** The partition is no longer served here. */
@@ -80,7 +81,13 @@ public final class AppliedPositions {
             Progress progress = partitions.get(partition);
             if (progress != null) {
                 progress.position = position;
-                progress.returned = Math.max(progress.returned, returned.getOrDefault(partition, -1L));
+            }
+        });
+        // Of every partition that gave records, also of one whose position is not known: they wait to be applied.
+        returned.forEach((partition, offset) -> {
+            Progress progress = partitions.get(partition);
+            if (progress != null) {
+                progress.returned = Math.max(progress.returned, offset);
             }
         });
         wake();

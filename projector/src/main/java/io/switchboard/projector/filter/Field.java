@@ -29,6 +29,12 @@ public record Field(String name, Kind kind) {
         return new Field(CUSTOM_PREFIX + path, Kind.CUSTOM);
     }
 
+    /** With the name's length: the name of custom data is any text, and must not print as more than a name. */
+    @Override
+    public String toString() {
+        return kind + "[" + name.length() + ":" + name + "]";
+    }
+
     /** The path inside custom data; only for fields of kind {@link Kind#CUSTOM}. */
     public String path() {
         return name.substring(CUSTOM_PREFIX.length());

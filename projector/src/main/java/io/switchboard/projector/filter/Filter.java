@@ -2,7 +2,7 @@ package io.switchboard.projector.filter;
 
 import java.util.List;
 
-/** What is asked for, as a tree. Immutable; its text form is canonical, two equal filters print alike. */
+/** What is asked for, as a tree. Immutable; its text form is canonical: two filters print alike only if they are equal. */
 public sealed interface Filter {
 
     /** Every part holds. No parts: everything is asked for. */

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>{@code {k: v}} is {@code {k: {$eq: v}}}; several operators or several fields in one object all have to hold;
  * {@code null} as an operand means "not set". Times are read leniently ({@link Rfc3339}). A filter has a budget of
- * depth, leaves and list entries, so that no request can make a query arbitrarily dear. The first problem found is
+ * depth, leaves and list entries, so that no request can make a query arbitrarily dear; an empty object is a leaf. The first problem found is
  * the answer. One parser reads one filter; not thread-safe.
  */
 public final class FilterParser {
@@ -31,13 +31,17 @@ public final class FilterParser {
     public static final int MAX_TEXT = 1024;
 
     private static final String ROOT = "filter_conditions";
+    /** How much of a name a problem repeats: a request's names may be as long as the request. */
+    private static final int SHOWN = 80;
 
     private final FieldTable table;
+    private final boolean limited;
     private Optional<FilterProblem> problem = Optional.empty();
     private int leaves;
 
-    private FilterParser(FieldTable table) {
+    private FilterParser(FieldTable table, boolean limited) {
         this.table = table;
+        this.limited = limited;
     }
 
     /** Reads a filter; an absent or null tree asks for everything. */
@@ -45,9 +49,20 @@ public final class FilterParser {
         if (json.isEmpty() || json.get().isNull() || json.get().isMissingNode()) {
             return new ParsedFilter.Understood(Filter.everything());
         }
-        FilterParser parser = new FilterParser(table);
-        Filter filter = parser.object(json.get(), ROOT, 0);
-        return parser.problem.<ParsedFilter>map(ParsedFilter.Refused::new)
+        return new FilterParser(table, true).read(json.get());
+    }
+
+    /**
+     * Reads what {@link FilterJson} wrote, whose size was limited before: without the budget, with empty lists, and with
+     * every operator at every field.
+     */
+    public static ParsedFilter parseTrusted(FieldTable table, JsonNode json) {
+        return new FilterParser(table, false).read(json);
+    }
+
+    private ParsedFilter read(JsonNode json) {
+        Filter filter = object(json, ROOT, 0);
+        return problem.<ParsedFilter>map(ParsedFilter.Refused::new)
                 .orElseGet(() -> new ParsedFilter.Understood(filter));
     }
 
@@ -55,12 +70,15 @@ public final class FilterParser {
         if (!(node instanceof ObjectNode object)) {
             return refuse(path, "must be an object");
         }
-        if (depth > MAX_DEPTH) {
+        if (limited && depth > MAX_DEPTH) {
             return refuse(path, "$and and $or may stand at most " + MAX_DEPTH + " deep in each other");
+        }
+        if (object.isEmpty() && !isAffordable(path)) {
+            return Filter.nothing();
         }
         List<Filter> all = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            all.add(entry(entry.getKey(), entry.getValue(), path + "." + entry.getKey(), depth));
+            all.add(entry(entry.getKey(), entry.getValue(), path + "." + shown(entry.getKey()), depth));
             if (problem.isPresent()) {
                 break;
             }
@@ -75,13 +93,13 @@ public final class FilterParser {
             default -> table.find(name)
                     .map(entry -> field(entry, value, path))
                     .orElseGet(() -> refuse(path, name.startsWith("$")
-                            ? "unknown operator '" + name + "'; here stand $and, $or or a field"
-                            : "unknown field '" + name + "'; fields are " + table.names()));
+                            ? "unknown operator '" + shown(name) + "'; here stand $and, $or or a field"
+                            : "unknown field '" + shown(name) + "'; fields are " + table.names()));
         };
     }
 
     private List<Filter> parts(JsonNode value, String path, int depth) {
-        if (!(value instanceof ArrayNode array) || array.isEmpty()) {
+        if (!(value instanceof ArrayNode array) || limited && array.isEmpty()) {
             refuse(path, "must be a list of at least one filter");
             return List.of();
         }
@@ -106,7 +124,7 @@ public final class FilterParser {
         }
         List<Filter> all = new ArrayList<>();
         for (Map.Entry<String, JsonNode> operator : operators.properties()) {
-            all.add(condition(entry, operator.getKey(), operator.getValue(), path + "." + operator.getKey()));
+            all.add(condition(entry, operator.getKey(), operator.getValue(), path + "." + shown(operator.getKey())));
             if (problem.isPresent()) {
                 break;
             }
@@ -115,11 +133,12 @@ public final class FilterParser {
     }
 
     private Filter condition(FieldTable.Entry entry, String operator, JsonNode operand, String path) {
-        if (++leaves > MAX_LEAVES) {
-            return refuse(path, "a filter may have at most " + MAX_LEAVES + " conditions");
+        if (!isAffordable(path)) {
+            return Filter.nothing();
         }
-        if (!entry.operators().contains(operator)) {
-            return refuse(path, "operator '" + operator + "' is not supported; " + allowed(entry));
+        // A null operand has become $exists, which a request may not ask of every field.
+        if (!(limited ? entry.operators() : table.operators()).contains(operator)) {
+            return refuse(path, "operator '" + shown(operator) + "' is not supported; " + allowed(entry));
         }
         Field field = entry.field();
         return switch (operator) {
@@ -144,16 +163,17 @@ public final class FilterParser {
         if (!(operand instanceof ArrayNode list)) {
             return refuse(path, "$in takes a list");
         }
-        if (list.size() > MAX_LIST) {
+        if (limited && list.size() > MAX_LIST) {
             return refuse(path, "a list may have at most " + MAX_LIST + " entries");
         }
         List<Value> values = new ArrayList<>();
         boolean unset = false;
-        for (JsonNode item : list) {
-            if (item.isNull()) {
+        for (int i = 0; i < list.size() && problem.isEmpty(); i++) {
+            // A field of many texts is never "not set", so a null among its operands is as wrong as a number.
+            if (list.get(i).isNull() && field.kind() != Kind.TEXTS) {
                 unset = true;
             } else {
-                value(field, item, path).ifPresent(values::add);
+                value(field, list.get(i), path + "[" + i + "]").ifPresent(values::add);
             }
         }
         Filter in = new Filter.In(field, values);
@@ -174,7 +194,7 @@ public final class FilterParser {
                 case TEXT, TEXTS -> "must be a string";
                 case FLAG -> "must be true or false";
                 case TIME -> "must be an RFC 3339 timestamp such as 2021-01-15T09:30:20.45Z";
-                case CUSTOM -> "must be a string, a number, true or false";
+                case CUSTOM -> "must be a string, a number that a double can hold, true or false";
             });
         }
         return value;
@@ -182,20 +202,33 @@ public final class FilterParser {
 
     private Optional<Value> custom(JsonNode operand, String path) {
         if (operand.isNumber()) {
-            return Optional.of(new Value.Number(operand.decimalValue().doubleValue()));
+            double number = operand.numberValue().doubleValue();
+            return limited && !Double.isFinite(number) ? Optional.empty() : Optional.of(new Value.Number(number));
         }
         return operand.isBoolean() ? Optional.of(new Value.Flag(operand.booleanValue())) : text(operand, path);
     }
 
     private Optional<Value> text(JsonNode operand, String path) {
-        if (operand.isString() && operand.stringValue().length() > MAX_TEXT) {
+        if (limited && operand.isString() && operand.stringValue().length() > MAX_TEXT) {
             refuse(path, "a string may have at most " + MAX_TEXT + " characters");
         }
         return operand.isString() ? Optional.of(new Value.Text(operand.stringValue())) : Optional.empty();
     }
 
     private static String allowed(FieldTable.Entry entry) {
-        return "'" + entry.field().name() + "' supports " + String.join(", ", entry.operators());
+        return "'" + shown(entry.field().name()) + "' supports " + String.join(", ", entry.operators());
+    }
+
+    private static String shown(String name) {
+        return name.codePointCount(0, name.length()) <= SHOWN ? name : name.substring(0, name.offsetByCodePoints(0, SHOWN)) + "…";
+    }
+
+    /** Counts one more leaf; false after a refusal. */
+    private boolean isAffordable(String path) {
+        if (limited && ++leaves > MAX_LEAVES) {
+            refuse(path, "a filter may have at most " + MAX_LEAVES + " conditions");
+        }
+        return leaves <= MAX_LEAVES;
     }
 
     /** Remembers the first problem; what it returns is never used. */

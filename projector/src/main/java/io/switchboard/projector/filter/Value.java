@@ -17,6 +17,12 @@ public sealed interface Value {
         public Text {
             text = wellFormed(text);
         }
+
+        /** With its length, so that no text can end early and print as more than itself. */
+        @Override
+        public String toString() {
+            return "Text[" + text.length() + ":" + text + "]";
+        }
     }
 
     /**

@@ -7,13 +7,10 @@ import io.switchboard.events.table.CallTable;
 import io.switchboard.projector.filter.CallSubject;
 import io.switchboard.projector.filter.Evaluator;
 import io.switchboard.projector.filter.Filter;
-import io.switchboard.projector.filter.MemberSubject;
 import io.switchboard.projector.page.Order;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
@@ -83,17 +80,7 @@ public final class ReadView implements AutoCloseable {
 
     /** The first members after {@code start} that the filter asks for, at most {@code count}, in order. */
     public List<Member> members(Cid cid, Filter filter, Order<Member> order, Optional<Order.Place> start, int count) {
-        if (count == 0) {
-            return List.of();
-        }
-        Best<Member> best = new Best<>(order, count);
-        table.eachMember(cid, member -> {
-            if (order.isAfter(start, member) && Evaluator.matches(filter, new MemberSubject(cid, member))) {
-                best.offer(member);
-            }
-            return true;
-        });
-        return best.sorted();
+        return count == 0 ? List.of() : new MemberPages(rows).page(cid, filter, order, start, count);
     }
 
     /** Whether the filter asks for this call. */
@@ -152,33 +139,5 @@ public final class ReadView implements AutoCloseable {
 
     private static Cid cid(FieldDoc hit) {
         return Cid.parse(((BytesRef) hit.fields[hit.fields.length - 1]).utf8ToString());
-    }
-
-    /** Keeps the best {@code count} of any number of rows. */
-    private static final class Best<T> {
-        private final Order<T> order;
-        private final int count;
-        private final PriorityQueue<T> worstFirst;
-
-        Best(Order<T> order, int count) {
-            this.order = order;
-            this.count = count;
-            this.worstFirst = new PriorityQueue<>(order.reversed());
-        }
-
-        void offer(T row) {
-            if (worstFirst.size() < count) {
-                worstFirst.add(row);
-            } else if (order.compare(row, worstFirst.peek()) < 0) {
-                worstFirst.poll();
-                worstFirst.add(row);
-            }
-        }
-
-        List<T> sorted() {
-            List<T> rows = new ArrayList<>(worstFirst);
-            rows.sort(order);
-            return rows;
-        }
     }
 }

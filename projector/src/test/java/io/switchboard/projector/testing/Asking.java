@@ -16,6 +16,7 @@ import io.switchboard.projector.query.Consistency;
 import io.switchboard.projector.query.MembersPage;
 import io.switchboard.projector.query.MembersQuery;
 import io.switchboard.projector.query.QueryOutcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import java.util.random.RandomGenerator;
 public final class Asking {
 
     private static final int MEMBERS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration RETRY_AFTER = Duration.ofMillis(50);
 
     private Asking() {
     }
@@ -36,10 +39,12 @@ public final class Asking {
         return ((QueryOutcome.Answered<R>) outcome).answer();
     }
 
-    /** The answer, asking again as clients do while there is none yet; a slow machine may need that. */
-    private static <R> R patiently(Supplier<QueryOutcome<R>> question) {
+    /** The answer, asking again as clients do while there is none yet: it is being restored, moved, caught up with. */
+    private static <R> R patiently(Supplier<QueryOutcome<R>> question) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         QueryOutcome<R> outcome = question.get();
-        for (int i = 0; i < 30 && (outcome instanceof QueryOutcome.Behind || outcome instanceof QueryOutcome.Restoring); i++) {
+        while (!(outcome instanceof QueryOutcome.Answered) && System.nanoTime() < end) {
+            Thread.sleep(RETRY_AFTER);
             outcome = question.get();
         }
         return answer(outcome);
@@ -50,7 +55,8 @@ public final class Asking {
     }
 
     /** Random questions about calls and members, each walked through all its pages. */
-    public static void compare(CallQueries queries, Oracle oracle, RandomGenerator random, int questions) {
+    public static void compare(CallQueries queries, Oracle oracle, RandomGenerator random, int questions)
+            throws InterruptedException {
         RandomQuestions dice = new RandomQuestions(random);
         List<Call> calls = List.copyOf(oracle.calls().values());
         for (int i = 0; i < questions; i++) {
@@ -61,7 +67,8 @@ public final class Asking {
         compareCalls(queries, oracle, Filter.everything(), dice.callOrder(), 100);
     }
 
-    public static void compareCalls(CallQueries queries, Oracle oracle, Filter filter, Order<CallCore> order, int limit) {
+    public static void compareCalls(CallQueries queries, Oracle oracle, Filter filter, Order<CallCore> order, int limit)
+            throws InterruptedException {
         List<CallRow> rows = new ArrayList<>();
         Optional<String> next = Optional.empty();
         do {
@@ -83,7 +90,7 @@ public final class Asking {
     }
 
     private static void compareMembers(CallQueries queries, Oracle oracle, Call call, Filter filter,
-                                       Order<Member> order) {
+                                       Order<Member> order) throws InterruptedException {
         List<Member> members = new ArrayList<>();
         Optional<String> next = Optional.empty();
         do {

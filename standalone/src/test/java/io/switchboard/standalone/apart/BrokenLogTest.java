@@ -6,7 +6,7 @@ import io.switchboard.broker.BrokerConfig;
 import io.switchboard.broker.EmbeddedBroker;
 import io.switchboard.command.service.CommandApiApplication;
 import io.switchboard.events.Topics;
-import io.switchboard.query.QueryApiApplication;
+import io.switchboard.query.service.QueryApiApplication;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.switchboard.standalone.apart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.command.service.CommandApiApplication;
-import io.switchboard.query.QueryApiApplication;
+import io.switchboard.query.service.QueryApiApplication;
 import io.switchboard.standalone.process.JavaProcess;
 import java.net.InetAddress;
 import java.net.ServerSocket;

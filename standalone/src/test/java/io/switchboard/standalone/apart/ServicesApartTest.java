@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.broker.BrokerConfig;
 import io.switchboard.broker.EmbeddedBroker;
 import io.switchboard.command.service.CommandApiApplication;
-import io.switchboard.query.QueryApiApplication;
+import io.switchboard.query.service.QueryApiApplication;
 import io.switchboard.standalone.process.JavaProcess;
 import java.io.IOException;
 import java.net.http.HttpResponse;

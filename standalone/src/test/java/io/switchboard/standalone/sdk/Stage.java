@@ -33,11 +33,11 @@ import okhttp3.Response;
 final class Stage {
 
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
-    private final String baseUrl;
+    private final RunningSwitchboard switchboard;
     private final StreamSDKClient sdk;
 
     Stage(RunningSwitchboard switchboard) {
-        this.baseUrl = switchboard.baseUrl();
+        this.switchboard = switchboard;
         this.sdk = JavaSdk.connect(switchboard);
     }
 
@@ -107,7 +107,7 @@ final class Stage {
 
     /** A GET with the SDK's HTTP client, which adds key and token. */
     Answer get(String path) throws IOException {
-        Request request = new Request.Builder().url(baseUrl + path).build();
+        Request request = new Request.Builder().url(switchboard.baseUrl() + path).build();
         try (Response response = sdk.getHttpClient().getHttpClient().newCall(request).execute()) {
             return Answer.of(response);
         }

@@ -41,12 +41,13 @@ public final class ServiceProcess {
      *
      * @param name        as operators call it
      * @param defaultPort where it listens when the environment does not say
+     * @param ownDefaults further settings, which the environment may change
      */
-    public static void run(String name, Class<?> application, int defaultPort) {
+    public static void run(String name, Class<?> application, int defaultPort, Map<String, Object> ownDefaults) {
         try {
             ServiceEnvironment environment = ServiceEnvironment.read(System.getenv(), defaultPort);
             requireFree(environment.port());
-            System.out.println(name + " listens on port " + port(start(application, environment))
+            System.out.println(name + " listens on port " + port(start(application, environment, ownDefaults))
                     + "; it is ready when /actuator/health/readiness says so.");
         } catch (MisconfiguredException e) {
             end(name, e.getMessage(), MISUSED);
@@ -60,22 +61,25 @@ public final class ServiceProcess {
         SpringApplication spring = new SpringApplication(application);
         spring.setBannerMode(Banner.Mode.OFF);
         spring.setLogStartupInfo(false);
-        spring.setDefaultProperties(defaults());
+        spring.setDefaultProperties(defaults(Map.of()));
         spring.addInitializers(context -> context.getBeanFactory().registerSingleton("credentials", credentials));
         return spring;
     }
 
-    private static ConfigurableApplicationContext start(Class<?> application, ServiceEnvironment environment) {
+    private static ConfigurableApplicationContext start(Class<?> application, ServiceEnvironment environment,
+                                                        Map<String, Object> ownDefaults) {
+        SpringApplication spring = application(application, environment.credentials());
+        spring.setDefaultProperties(defaults(ownDefaults));
         try {
-            return application(application, environment.credentials()).run("--server.port=" + environment.port());
+            return spring.run("--server.port=" + environment.port());
         } catch (RuntimeException e) {
             throw new FailedException(sentence(e, environment.bootstrapServers()), e);
         }
     }
 
     /** Alive asks no part of the service, ready asks every one. */
-    private static Map<String, Object> defaults() {
-        Map<String, Object> defaults = new HashMap<>();
+    private static Map<String, Object> defaults(Map<String, Object> own) {
+        Map<String, Object> defaults = new HashMap<>(own);
         defaults.put("spring.jmx.enabled", "false");
         defaults.put("spring.main.web-application-type", "servlet");
         defaults.put("server.shutdown", "graceful");

@@ -1,4 +1,4 @@
-package io.switchboard.projector;
+package io.switchboard.projector.serving;
 
 import io.switchboard.projector.store.OpenView;
 import io.switchboard.projector.store.ReadView;
@@ -21,8 +21,8 @@ import org.apache.kafka.streams.query.StateQueryResult;
 record ShardViews(Map<Integer, ReadView> views, Map<Integer, Long> positions, Optional<String> missing)
         implements AutoCloseable {
 
-    static ShardViews open(KafkaStreams streams, Set<Integer> partitions) {
-        StateQueryResult<ReadView> results = streams.query(StateQueryRequest.inStore(Projector.CALLS)
+    static ShardViews open(KafkaStreams streams, String store, Set<Integer> partitions) {
+        StateQueryResult<ReadView> results = streams.query(StateQueryRequest.inStore(store)
                 .withQuery(new OpenView()).withPartitions(partitions).requireActive());
         Map<Integer, ReadView> views = new HashMap<>();
         Map<Integer, Long> positions = new HashMap<>();
@@ -38,10 +38,6 @@ record ShardViews(Map<Integer, ReadView> views, Map<Integer, Long> positions, Op
             }
         }
         return new ShardViews(views, positions, missing);
-    }
-
-    ReadView of(int partition) {
-        return views.get(partition);
     }
 
     Collection<ReadView> all() {

@@ -1,4 +1,4 @@
-package io.switchboard.projector;
+package io.switchboard.projector.serving;
 
 import io.switchboard.projector.page.Cursor;
 import io.switchboard.projector.page.CursorCodec;

@@ -1,0 +1,118 @@
+package io.switchboard.projector.serving;
+
+import io.switchboard.events.Topics;
+import io.switchboard.events.call.Member;
+import io.switchboard.projector.consistency.AppliedPositions;
+import io.switchboard.projector.query.CallRow;
+import io.switchboard.projector.query.QueryOutcome;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsMetadata;
+
+/**
+ * All shards of the application: finds who serves which partition (their addresses travel through Kafka with the
+ * partitions), asks them side by side, merges. Without {@link Peering} there is only this process. Thread-safe.
+ */
+final class Fleet implements Shards, AutoCloseable {
+
+    private record Remote(HttpClient http, PeerCodec codec, Peering self) {
+    }
+
+    private final KafkaStreams streams;
+    private final String store;
+    private final AppliedPositions positions;
+    private final Shards local;
+    private final Optional<Remote> remote;
+    private final Duration limit;
+    private final Map<String, Shards> others = new ConcurrentHashMap<>();
+
+    /** @param limit how long another instance may take */
+    Fleet(KafkaStreams streams, String store, AppliedPositions positions, Shards local, Optional<Peering> self,
+          PeerCodec codec, Duration limit) {
+        this.streams = streams;
+        this.store = store;
+        this.positions = positions;
+        this.local = local;
+        this.remote = self.map(peering -> new Remote(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build(),
+                codec, peering));
+        this.limit = limit;
+    }
+
+    @Override
+    public QueryOutcome<List<CallRow>> calls(CallsQuestion question, Map<Integer, Long> targets) {
+        Map<Shards, Map<Integer, Long>> owners = owners(targets);
+        if (owners.size() == 1) {
+            Shards only = owners.keySet().iterator().next();
+            return only.calls(question, targets);
+        }
+        List<CompletableFuture<QueryOutcome<List<CallRow>>>> parts = new ArrayList<>();
+        owners.forEach((shards, some) -> parts.add(CompletableFuture.supplyAsync(
+                () -> shards.calls(question, some), task -> Thread.ofVirtual().start(task))));
+        List<CallRow> rows = new ArrayList<>();
+        Map<Integer, Long> applied = new HashMap<>();
+        for (CompletableFuture<QueryOutcome<List<CallRow>>> part : parts) {
+            switch (part.join()) {
+                case QueryOutcome.Answered<List<CallRow>> answered -> {
+                    rows.addAll(answered.answer());
+                    applied.putAll(answered.position());
+                }
+                case QueryOutcome<List<CallRow>> other -> {
+                    return other;
+                }
+            }
+        }
+        rows.sort((a, b) -> question.order().compare(a.core(), b.core()));
+        return new QueryOutcome.Answered<>(rows.stream().limit(question.wanted()).toList(), applied);
+    }
+
+    @Override
+    public QueryOutcome<List<Member>> members(MembersQuestion question, Map<Integer, Long> targets) {
+        return owners(targets).keySet().iterator().next().members(question, targets);
+    }
+
+    @Override
+    public void close() {
+        remote.ifPresent(r -> r.http.close());
+    }
+
+    /** A partition nobody is known to serve is looked for here: it may just be coming, and otherwise it is refused. */
+    private Map<Shards, Map<Integer, Long>> owners(Map<Integer, Long> targets) {
+        if (remote.isEmpty()) {
+            return Map.of(local, targets);
+        }
+        Set<Integer> here = positions.served().stream().filter(partition -> partition.topic().equals(Topics.CALL_EVENTS))
+                .map(TopicPartition::partition).collect(Collectors.toSet());
+        Map<Integer, String> elsewhere = here.containsAll(targets.keySet()) ? Map.of() : elsewhere(remote.get());
+        Map<Shards, Map<Integer, Long>> owners = new HashMap<>();
+        targets.forEach((partition, target) -> {
+            Shards owner = here.contains(partition) || !elsewhere.containsKey(partition) ? local
+                    : others.computeIfAbsent(elsewhere.get(partition), address ->
+                            new RemoteShards(remote.get().http, remote.get().codec, remote.get().self, address, limit));
+            owners.computeIfAbsent(owner, o -> new HashMap<>()).put(partition, target);
+        });
+        return owners;
+    }
+
+    private Map<Integer, String> elsewhere(Remote self) {
+        Map<Integer, String> addresses = new HashMap<>();
+        for (StreamsMetadata instance : streams.streamsMetadataForStore(store)) {
+            String address = instance.hostInfo().host() + ":" + instance.hostInfo().port();
+            if (!address.equals(self.self.address())) {
+                instance.topicPartitions().stream().filter(partition -> partition.topic().equals(Topics.CALL_EVENTS))
+                        .forEach(partition -> addresses.put(partition.partition(), address));
+            }
+        }
+        return addresses;
+    }
+}

@@ -1,0 +1,174 @@
+package io.switchboard.projector.serving;
+
+import io.switchboard.events.Topics;
+import io.switchboard.events.call.CallCore;
+import io.switchboard.events.call.Member;
+import io.switchboard.events.user.User;
+import io.switchboard.projector.consistency.AppliedPositions;
+import io.switchboard.projector.consistency.LogEnd;
+import io.switchboard.projector.consistency.Reached;
+import io.switchboard.projector.page.CursorCodec;
+import io.switchboard.projector.page.Sortable;
+import io.switchboard.projector.query.CallQueries;
+import io.switchboard.projector.query.CallRow;
+import io.switchboard.projector.query.CallsPage;
+import io.switchboard.projector.query.CallsQuery;
+import io.switchboard.projector.query.Consistency;
+import io.switchboard.projector.query.MembersPage;
+import io.switchboard.projector.query.MembersQuery;
+import io.switchboard.projector.query.QueryOutcome;
+import io.switchboard.projector.query.Refusal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+
+/**
+ * Answers whole questions: learns the log's end, asks every shard for its best rows, each up to that end, wherever
+ * it is, and makes a page of them. One part that cannot answer means no answer: a short list would be a wrong one.
+ * Thread-safe.
+ */
+final class MergedQueries implements CallQueries {
+
+    private final Fleet fleet;
+    private final UserTable users;
+    private final AppliedPositions positions;
+    private final LogEnd logEnd;
+    private final CursorCodec cursors;
+    private final Set<TopicPartition> all;
+    private final int callPartitions;
+    private final Duration wait;
+
+    /** @param all the partitions of the call log and of the users */
+    MergedQueries(Fleet fleet, UserTable users, AppliedPositions positions, LogEnd logEnd, CursorCodec cursors,
+                  Set<TopicPartition> all, Duration wait) {
+        this.fleet = fleet;
+        this.users = users;
+        this.positions = positions;
+        this.logEnd = logEnd;
+        this.cursors = cursors;
+        this.all = Set.copyOf(all);
+        this.callPartitions = (int) all.stream().filter(MergedQueries::isCalls).count();
+        this.wait = wait;
+    }
+
+    @Override
+    public QueryOutcome<CallsPage> calls(CallsQuery query) {
+        Start<CallCore> start = new Start<>(Sortable.CALLS, cursors, CursorCodec.question("calls", query.filter()));
+        Optional<Refusal> refusal = start.resolve(query.sort(), query.next());
+        if (refusal.isPresent()) {
+            return new QueryOutcome.Refused<>(refusal.get());
+        }
+        CallsQuestion question = new CallsQuestion(query.filter(), start.order(), start.place(), wanted(query.limit()),
+                query.membersLimit(), query.viewer());
+        return upTo(query.consistency(), partition -> true, targets ->
+                map(fleet.calls(question, targets), found -> callsPage(query, start, found)));
+    }
+
+    @Override
+    public QueryOutcome<MembersPage> members(MembersQuery query) {
+        Start<Member> start = new Start<>(Sortable.MEMBERS, cursors,
+                CursorCodec.question("members " + query.cid(), query.filter()));
+        Optional<Refusal> refusal = start.resolve(query.sort(), query.next());
+        if (refusal.isPresent()) {
+            return new QueryOutcome.Refused<>(refusal.get());
+        }
+        int home = Topics.partition(query.cid().toString(), callPartitions);
+        MembersQuestion question = new MembersQuestion(query.cid(), query.visible(), query.filter(), start.order(),
+                start.place(), wanted(query.limit()));
+        return upTo(query.consistency(), partition -> partition == home, targets ->
+                map(fleet.members(question, targets), found -> membersPage(query, start, found)));
+    }
+
+    @Override
+    public QueryOutcome<Optional<User>> user(String userId, Consistency consistency) {
+        return upTo(consistency, partition -> false, targets -> new QueryOutcome.Answered<>(
+                Optional.ofNullable(users.find(Set.of(userId)).get(userId)), Map.of()));
+    }
+
+    private CallsPage callsPage(CallsQuery query, Start<CallCore> start, List<CallRow> found) {
+        List<CallRow> page = found.subList(0, Math.min(query.limit(), found.size()));
+        Set<String> people = new HashSet<>();
+        page.forEach(row -> {
+            people.add(row.core().createdBy());
+            row.members().forEach(member -> people.add(member.userId()));
+        });
+        return new CallsPage(page, users.find(people), found.size() > page.size()
+                ? Optional.of(start.after(page.getLast().core())) : Optional.empty());
+    }
+
+    private MembersPage membersPage(MembersQuery query, Start<Member> start, List<Member> found) {
+        List<Member> page = found.subList(0, Math.min(query.limit(), found.size()));
+        Set<String> people = page.stream().map(Member::userId).collect(Collectors.toSet());
+        return new MembersPage(page, users.find(people), found.size() > page.size()
+                ? Optional.of(start.after(page.getLast())) : Optional.empty());
+    }
+
+    /** One more than the page holds tells whether more follow. */
+    private static int wanted(int limit) {
+        return limit == 0 ? 0 : limit + 1;
+    }
+
+    /** Answers once the users are as far as asked for, and says how far these partitions of the call log have to be. */
+    private <R> QueryOutcome<R> upTo(Consistency consistency, Function<Integer, Boolean> partitions,
+                                     Function<Map<Integer, Long>, QueryOutcome<R>> answer) {
+        try {
+            Map<TopicPartition, Long> ends = ends(consistency);
+            Map<Integer, Long> calls = new HashMap<>();
+            Map<TopicPartition, Long> own = new HashMap<>();
+            ends.forEach((partition, end) -> {
+                if (!isCalls(partition)) {
+                    own.put(partition, end);
+                } else if (partitions.apply(partition.partition())) {
+                    calls.put(partition.partition(), end);
+                }
+            });
+            return switch (positions.await(own, wait)) {
+                case Reached.Yes yes -> answer.apply(calls);
+                case Reached.Behind behind -> new QueryOutcome.Behind<>(behind.lag().entrySet().stream()
+                        .collect(Collectors.toMap(lag -> lag.getKey().toString(), Map.Entry::getValue)));
+                case Reached.NotServed loading -> new QueryOutcome.Restoring<>("the users are being loaded");
+            };
+        } catch (ExecutionException | TimeoutException e) {
+            return new QueryOutcome.Restoring<>("the end of the log cannot be asked for: " + e.getMessage());
+        } catch (InvalidStateStoreException e) {
+            return new QueryOutcome.Restoring<>("the stores are not open: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new QueryOutcome.Restoring<>("interrupted");
+        }
+    }
+
+    private Map<TopicPartition, Long> ends(Consistency consistency)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return switch (consistency) {
+            case STRONG -> logEnd.now().get(wait.toNanos(), TimeUnit.NANOSECONDS);
+            case EVENTUAL -> all.stream().collect(Collectors.toMap(Function.identity(), p -> Shards.JUST_SERVED));
+        };
+    }
+
+    private static boolean isCalls(TopicPartition partition) {
+        return partition.topic().equals(Topics.CALL_EVENTS);
+    }
+
+    static <A, B> QueryOutcome<B> map(QueryOutcome<A> outcome, Function<A, B> change) {
+        return switch (outcome) {
+            case QueryOutcome.Answered<A> answered ->
+                    new QueryOutcome.Answered<>(change.apply(answered.answer()), answered.position());
+            case QueryOutcome.Behind<A> behind -> new QueryOutcome.Behind<>(behind.lag());
+            case QueryOutcome.Restoring<A> restoring -> new QueryOutcome.Restoring<>(restoring.what());
+            case QueryOutcome.Moved<A> moved -> new QueryOutcome.Moved<>(moved.partitions());
+            case QueryOutcome.Refused<A> refused -> new QueryOutcome.Refused<>(refused.refusal());
+        };
+    }
+}

@@ -1,0 +1,171 @@
+package io.switchboard.projector.serving;
+
+import io.switchboard.events.Cid;
+import io.switchboard.events.call.Member;
+import io.switchboard.events.codec.EventJson;
+import io.switchboard.projector.filter.FieldTable;
+import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.filter.FilterJson;
+import io.switchboard.projector.filter.FilterParser;
+import io.switchboard.projector.filter.ParsedFilter;
+import io.switchboard.projector.page.Cursor;
+import io.switchboard.projector.page.CursorCodec;
+import io.switchboard.projector.page.Order;
+import io.switchboard.projector.page.SortKey;
+import io.switchboard.projector.page.Sortable;
+import io.switchboard.projector.query.CallRow;
+import io.switchboard.projector.query.QueryOutcome;
+import io.switchboard.projector.query.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Questions and outcomes as JSON between instances. What is read here was written here by an instance that showed the
+ * application's token, so a tree that does not fit is an {@link IllegalArgumentException}, not an answer. Thread-safe.
+ */
+final class PeerCodec {
+
+    private final JsonMapper json = EventJson.mapper();
+    private final CursorCodec cursors;
+
+    PeerCodec(CursorCodec cursors) {
+        this.cursors = cursors;
+    }
+
+    ObjectNode write(CallsQuestion question, Map<Integer, Long> targets) {
+        ObjectNode node = json.createObjectNode();
+        node.set("filter", FilterJson.write(question.filter()));
+        writeOrder(node, question.order(), question.start());
+        node.put("wanted", question.wanted());
+        node.put("members_limit", question.membersLimit());
+        question.viewer().ifPresent(viewer -> node.put("viewer", viewer));
+        node.set("targets", json.valueToTree(targets));
+        return node;
+    }
+
+    ObjectNode write(MembersQuestion question, Map<Integer, Long> targets) {
+        ObjectNode node = json.createObjectNode();
+        node.put("cid", question.cid().toString());
+        node.set("visible", FilterJson.write(question.visible()));
+        node.set("filter", FilterJson.write(question.filter()));
+        writeOrder(node, question.order(), question.start());
+        node.put("wanted", question.wanted());
+        node.set("targets", json.valueToTree(targets));
+        return node;
+    }
+
+    CallsQuestion callsQuestion(JsonNode node) {
+        return new CallsQuestion(filter(FieldTable.CALLS, node.required("filter")), order(node, Sortable.CALLS),
+                start(node), node.required("wanted").intValue(), node.required("members_limit").intValue(),
+                node.has("viewer") ? Optional.of(node.get("viewer").stringValue()) : Optional.empty());
+    }
+
+    MembersQuestion membersQuestion(JsonNode node) {
+        return new MembersQuestion(Cid.parse(node.required("cid").stringValue()),
+                filter(FieldTable.CALLS, node.required("visible")), filter(FieldTable.MEMBERS, node.required("filter")),
+                order(node, Sortable.MEMBERS), start(node), node.required("wanted").intValue());
+    }
+
+    Map<Integer, Long> targets(JsonNode node) {
+        return offsets(node.required("targets"));
+    }
+
+    <R> ObjectNode write(QueryOutcome<R> outcome) {
+        ObjectNode node = json.createObjectNode();
+        node.put("outcome", outcome.getClass().getSimpleName());
+        switch (outcome) {
+            case QueryOutcome.Answered<R> answered -> {
+                node.set("answer", json.valueToTree(answered.answer()));
+                node.set("position", json.valueToTree(answered.position()));
+            }
+            case QueryOutcome.Behind<R> behind -> node.set("lag", json.valueToTree(behind.lag()));
+            case QueryOutcome.Restoring<R> restoring -> node.put("what", restoring.what());
+            case QueryOutcome.Moved<R> moved -> node.set("partitions", json.valueToTree(moved.partitions()));
+            case QueryOutcome.Refused<R> refused -> node.put("refusal", refused.refusal().getClass().getSimpleName());
+        }
+        return node;
+    }
+
+    QueryOutcome<List<CallRow>> callsOutcome(JsonNode node) {
+        return outcome(node, CallRow.class);
+    }
+
+    QueryOutcome<List<Member>> membersOutcome(JsonNode node) {
+        return outcome(node, Member.class);
+    }
+
+    private <T> QueryOutcome<List<T>> outcome(JsonNode node, Class<T> row) {
+        String kind = node.required("outcome").stringValue();
+        return switch (kind) {
+            case "Answered" -> {
+                List<T> rows = new ArrayList<>();
+                node.required("answer").forEach(item -> rows.add(json.treeToValue(item, row)));
+                yield new QueryOutcome.Answered<>(rows, offsets(node.required("position")));
+            }
+            case "Behind" -> {
+                Map<String, Long> lag = new HashMap<>();
+                node.required("lag").properties().forEach(entry -> lag.put(entry.getKey(), entry.getValue().longValue()));
+                yield new QueryOutcome.Behind<>(lag);
+            }
+            case "Restoring" -> new QueryOutcome.Restoring<>(node.required("what").stringValue());
+            case "Moved" -> {
+                TreeSet<Integer> partitions = new TreeSet<>();
+                node.required("partitions").forEach(partition -> partitions.add(partition.intValue()));
+                yield new QueryOutcome.Moved<>(partitions);
+            }
+            case "Refused" -> new QueryOutcome.Refused<>(refusal(node.required("refusal").stringValue()));
+            default -> throw new IllegalArgumentException("no outcome: " + kind);
+        };
+    }
+
+    /** Shards refuse only what depends on the call; the rest is refused before they are asked. */
+    private static Refusal refusal(String kind) {
+        return switch (kind) {
+            case "NoSuchCall" -> new Refusal.NoSuchCall();
+            case "HiddenCall" -> new Refusal.HiddenCall();
+            default -> throw new IllegalArgumentException("no refusal of a shard: " + kind);
+        };
+    }
+
+    /** A place is written as a cursor, whose form holds values of every kind. */
+    private <T> void writeOrder(ObjectNode node, Order<T> order, Optional<Order.Place> start) {
+        node.set("keys", json.valueToTree(order.keys()));
+        start.ifPresent(place -> node.put("start",
+                cursors.encode(new Cursor(Cursor.Direction.NEXT, 0, order.keys(), place))));
+    }
+
+    private <T> Order<T> order(JsonNode node, Sortable<T> sortable) {
+        List<SortKey> keys = new ArrayList<>();
+        node.required("keys").forEach(key -> keys.add(json.treeToValue(key, SortKey.class)));
+        return new Order<>(sortable, keys);
+    }
+
+    private Optional<Order.Place> start(JsonNode node) {
+        if (!node.has("start")) {
+            return Optional.empty();
+        }
+        return Optional.of(cursors.decode(node.get("start").stringValue()).orElseThrow(
+                () -> new IllegalArgumentException("another instance signs cursors with another key")).place());
+    }
+
+    private static Filter filter(FieldTable table, JsonNode node) {
+        return switch (FilterParser.parseTrusted(table, node)) {
+            case ParsedFilter.Understood understood -> understood.filter();
+            case ParsedFilter.Refused refused -> throw new IllegalArgumentException("a filter of another instance: "
+                    + refused.problem());
+        };
+    }
+
+    private static Map<Integer, Long> offsets(JsonNode node) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        node.properties().forEach(entry -> offsets.put(Integer.valueOf(entry.getKey()), entry.getValue().longValue()));
+        return offsets;
+    }
+}

@@ -1,0 +1,52 @@
+package io.switchboard.projector.serving;
+
+import io.switchboard.events.call.Member;
+import io.switchboard.events.codec.EventJson;
+import io.switchboard.projector.query.CallRow;
+import io.switchboard.projector.query.QueryOutcome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The shards of another instance, asked over HTTP; see {@link PeerServer}. */
+record RemoteShards(HttpClient http, PeerCodec codec, Peering self, String address, Duration limit) implements Shards {
+
+    @Override
+    public QueryOutcome<List<CallRow>> calls(CallsQuestion question, Map<Integer, Long> targets) {
+        return ask(PeerServer.CALLS, codec.write(question, targets), codec::callsOutcome);
+    }
+
+    @Override
+    public QueryOutcome<List<Member>> members(MembersQuestion question, Map<Integer, Long> targets) {
+        return ask(PeerServer.MEMBERS, codec.write(question, targets), codec::membersOutcome);
+    }
+
+    private <R> QueryOutcome<R> ask(String path, ObjectNode question, Function<JsonNode, QueryOutcome<R>> read) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + path))
+                .header(Peering.HEADER, self.token()).header("Content-Type", "application/json").timeout(limit)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(EventJson.mapper().writeValueAsBytes(question))).build();
+        try {
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return response.statusCode() == 200 ? read.apply(EventJson.mapper().readTree(response.body()))
+                    : unreachable("answered status " + response.statusCode());
+        } catch (IOException | JacksonException e) {
+            return unreachable(e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unreachable("interrupted");
+        }
+    }
+
+    private <R> QueryOutcome<R> unreachable(String why) {
+        return new QueryOutcome.Restoring<>("the instance at " + address + " serves a part and cannot be asked: " + why);
+    }
+}

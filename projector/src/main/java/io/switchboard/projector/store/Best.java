@@ -1,0 +1,36 @@
+package io.switchboard.projector.store;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** Keeps the first {@code count}, by {@code order}, of any number of rows. Not thread-safe. */
+final class Best<T> {
+
+    private final Comparator<T> order;
+    private final int count;
+    private final PriorityQueue<T> lastFirst;
+
+    /** @param count at least one */
+    Best(Comparator<T> order, int count) {
+        this.order = order;
+        this.count = count;
+        this.lastFirst = new PriorityQueue<>(order.reversed());
+    }
+
+    void offer(T row) {
+        if (lastFirst.size() < count) {
+            lastFirst.add(row);
+        } else if (order.compare(row, lastFirst.peek()) < 0) {
+            lastFirst.poll();
+            lastFirst.add(row);
+        }
+    }
+
+    List<T> sorted() {
+        List<T> rows = new ArrayList<>(lastFirst);
+        rows.sort(order);
+        return rows;
+    }
+}

@@ -1,0 +1,201 @@
+package io.switchboard.projector.store;
+
+import io.switchboard.events.Cid;
+import io.switchboard.events.call.CallCore;
+import io.switchboard.events.table.CallKeys;
+import io.switchboard.events.table.CallTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps a shard's index up with its rows, in the background.
+ *
+ * <p>Refresh: documents of the changed calls, a new reader. Nothing is scheduled while nothing changes, and while
+ * nobody asks it waits longer, so that a load of writes alone makes few and large segments.
+ *
+ * <p>Checkpoint: a call stays marked dirty in the rows until the index has it on disk (rows first, then the index,
+ * then the marks). After any crash the marked calls are indexed again when opening, so rows and index may come back
+ * from different moments.
+ *
+ * <p>Refresh and checkpoint exclude each other and run beside the shard's writer and readers.
+ */
+final class IndexUpkeep {
+
+    /** How old the overlay may get while somebody asks; a shorter time buys smaller overlays for more CPU. */
+    private static final Duration REFRESH = Duration.ofMillis(200);
+    /** How many times as old while nobody asks. */
+    private static final int UNASKED = 5;
+    /** An overlay of this size is refreshed at once. */
+    private static final int LARGE_OVERLAY = 1_000;
+    /** How much re-indexing a crash may cost. */
+    private static final Duration CHECKPOINT = Duration.ofSeconds(30);
+    /** How many marks are taken off while the writer is kept waiting. */
+    private static final int CLEANED_AT_ONCE = 1_000;
+
+    private final CallShard shard;
+    private final RowStore rows;
+    private final CallIndex index;
+    private final Background background;
+
+    private final AtomicBoolean refreshDue = new AtomicBoolean();
+    private final AtomicBoolean refreshUrgent = new AtomicBoolean();
+    private final AtomicBoolean checkpointDue = new AtomicBoolean();
+    private volatile boolean asked;
+
+    private final ReentrantLock working = new ReentrantLock();
+    // Under working: calls indexed since the last checkpoint, whose marks still stand.
+    private Set<Cid> unconfirmed = new HashSet<>();
+    private boolean closed;
+
+    IndexUpkeep(CallShard shard, RowStore rows, CallIndex index, Background background) {
+        this.shard = shard;
+        this.rows = rows;
+        this.index = index;
+        this.background = background;
+    }
+
+    /** Indexes what has to be before anybody reads. */
+    SharedReader catchUp() {
+        working.lock();
+        try (RowSnapshot snapshot = rows.snapshot()) {
+            Set<Cid> dirty = rows.dirty();
+            CallTable table = new CallTable(snapshot);
+            if (index.isNew()) {
+                byte[] from = {CallKeys.TABLE};
+                snapshot.scan(from, CallKeys.after(from), (key, value) -> {
+                    if (CallKeys.isCore(key)) {
+                        index(table, CallKeys.cid(key));
+                    }
+                    return true;
+                });
+            } else {
+                dirty.forEach(cid -> index(table, cid));
+            }
+            if (index.isNew() || !dirty.isEmpty()) {
+                rows.flush();
+                index.commit();
+                rows.clean(dirty);
+            }
+            return new SharedReader(index.reader());
+        } finally {
+            working.unlock();
+        }
+    }
+
+    /** Somebody reads. */
+    void asked() {
+        asked = true;
+    }
+
+    /** @param waiting how many calls the index lags behind */
+    void changed(int waiting) {
+        if (refreshDue.compareAndSet(false, true)) {
+            scheduleRefresh(1);
+        }
+        if (waiting >= LARGE_OVERLAY && refreshUrgent.compareAndSet(false, true)) {
+            background.schedule(() -> guarded(this::refresh), Duration.ZERO);
+        }
+        if (checkpointDue.compareAndSet(false, true)) {
+            background.schedule(() -> guarded(this::checkpoint), CHECKPOINT);
+        }
+    }
+
+    /** Brings the index up to what is written now. */
+    void refresh() {
+        working.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            refreshDue.set(false);
+            refreshUrgent.set(false);
+            asked = false;
+            Optional<CallShard.Refresh> refresh = shard.beginRefresh();
+            if (refresh.isEmpty()) {
+                return;
+            }
+            try (RowSnapshot snapshot = refresh.get().rows()) {
+                CallTable table = new CallTable(snapshot);
+                refresh.get().calls().calls().forEach(cid -> index(table, cid));
+            }
+            shard.endRefresh(new SharedReader(index.reader()));
+            refresh.get().calls().calls().forEach(unconfirmed::add);
+        } finally {
+            working.unlock();
+        }
+    }
+
+    /** Makes the index durable and takes the dirty marks off the calls it then has. */
+    void checkpoint() {
+        working.lock();
+        try {
+            checkpointDue.set(false);
+            if (!closed) {
+                confirm();
+            }
+        } finally {
+            working.unlock();
+        }
+    }
+
+    /** Waits for work under way and ends. The caller closes the rows afterwards. */
+    void close(SharedReader reader, boolean broken) {
+        working.lock();
+        try {
+            closed = true;
+            if (!broken) {
+                confirm();
+            }
+            reader.release();
+            index.close();
+        } finally {
+            working.unlock();
+        }
+    }
+
+    private void scheduleRefresh(int round) {
+        background.schedule(() -> guarded(() -> {
+            if (asked || round >= UNASKED) {
+                refresh();
+            } else {
+                scheduleRefresh(round + 1);
+            }
+        }), REFRESH);
+    }
+
+    /** A failing refresh must not pass unseen. */
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            shard.fail(e);
+        }
+    }
+
+    private void confirm() {
+        rows.flush();
+        index.commit();
+        List<Cid> calls = new ArrayList<>(unconfirmed);
+        unconfirmed = new HashSet<>();
+        for (int from = 0; from < calls.size(); from += CLEANED_AT_ONCE) {
+            shard.clean(calls.subList(from, Math.min(calls.size(), from + CLEANED_AT_ONCE)));
+        }
+    }
+
+    private void index(CallTable table, Cid cid) {
+        Optional<CallCore> core = table.core(cid);
+        if (core.isEmpty()) {
+            index.remove(cid);
+            return;
+        }
+        List<String> members = new ArrayList<>(core.get().members());
+        table.eachMember(cid, member -> members.add(member.userId()));
+        index.put(core.get(), members);
+    }
+}
