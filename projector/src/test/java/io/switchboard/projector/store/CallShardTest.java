@@ -1,0 +1,185 @@
+package io.switchboard.projector.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.switchboard.events.Cid;
+import io.switchboard.events.StoredEvent;
+import io.switchboard.events.call.CallCore;
+import io.switchboard.events.call.CallFold;
+import io.switchboard.events.table.CallTable;
+import io.switchboard.events.testing.CallHistory;
+import io.switchboard.events.testing.Facts;
+import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.page.Order;
+import io.switchboard.projector.page.Sortable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CallShardTest {
+
+    private static final TopicPartition CHANGELOG = new TopicPartition("changelog", 0);
+
+    @TempDir
+    Path folder;
+
+    private final StoreResources resources = new StoreResources(new NoBackground());
+    private CallShard shard;
+
+    @AfterEach
+    void close() {
+        shard.close();
+        resources.close();
+    }
+
+    private void open() {
+        shard = CallShard.open(folder.resolve("shard"), resources);
+    }
+
+    private void reopen() {
+        shard.close();
+        open();
+    }
+
+    private void write(CallHistory call) {
+        for (StoredEvent event : call.events()) {
+            ShardRows rows = new ShardRows(shard);
+            if (CallFold.apply(event, new CallTable(rows))) {
+                shard.apply(rows.changes());
+            }
+        }
+    }
+
+    private static CallHistory call(String id) {
+        return new CallHistory(new Cid("default", id)).append(Facts.created(Facts.member("john")));
+    }
+
+    private List<String> found() {
+        try (ReadView view = shard.view().orElseThrow()) {
+            return ids(view);
+        }
+    }
+
+    private static List<String> ids(ReadView view) {
+        return view.calls(Filter.everything(), new Order<>(Sortable.CALLS, List.of()), Optional.empty(), 100).stream()
+                .map(CallCore::cid).map(Cid::id).toList();
+    }
+
+    @Test
+    void aWriteIsFoundAtOnceWithOrWithoutARefresh() {
+        open();
+        write(call("a"));
+        assertThat(found()).containsExactly("a");
+        shard.refresh();
+        assertThat(found()).containsExactly("a");
+        write(call("b"));
+        assertThat(found()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aViewStaysAtItsMomentWhateverIsWrittenRefreshedOrIndexed() {
+        open();
+        write(call("a"));
+        shard.refresh();
+        try (ReadView view = shard.view().orElseThrow()) {
+            write(call("a").append(Facts.ended()));
+            write(call("b"));
+            shard.refresh();
+            assertThat(ids(view)).containsExactly("a");
+            assertThat(view.call(new Cid("default", "a")).orElseThrow().endedAt()).isEmpty();
+        }
+        assertThat(found()).containsExactly("a", "b");
+    }
+
+    @Test
+    void closingKeepsWhatIsCommittedAndUndoesTheRest() {
+        open();
+        write(call("kept"));
+        shard.commit(Map.of(CHANGELOG, 41L));
+        write(call("kept").append(Facts.removed("john")));
+        write(call("undone"));
+        shard.refresh();
+        shard.checkpoint();
+        reopen();
+        assertThat(shard.committedOffset(CHANGELOG)).contains(41L);
+        assertThat(found()).containsExactly("kept");
+        try (ReadView view = shard.view().orElseThrow()) {
+            assertThat(view.newestMembers(new Cid("default", "kept"), 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCommitWithoutOffsetsForgetsThemAndGoesBackToTheLastCommit() {
+        open();
+        write(call("kept"));
+        shard.commit(Map.of(CHANGELOG, 41L));
+        write(call("undone"));
+        shard.commit(Map.of());
+        assertThat(shard.committedOffset(CHANGELOG)).isEmpty();
+        assertThat(found()).containsExactly("kept");
+    }
+
+    @Test
+    void aMissingIndexIsMadeFromTheRows() throws IOException {
+        open();
+        write(call("a"));
+        shard.commit(Map.of(CHANGELOG, 1L));
+        shard.close();
+        delete(folder.resolve("shard/index"));
+        open();
+        assertThat(found()).containsExactly("a");
+    }
+
+    @Test
+    void anIndexOfOtherRowsIsNotBelieved() throws IOException {
+        open();
+        write(call("a"));
+        shard.commit(Map.of(CHANGELOG, 1L));
+        shard.close();
+        delete(folder.resolve("shard/rows"));
+        open();
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void closingWaitsForOpenViews() throws Exception {
+        open();
+        write(call("a"));
+        CompletableFuture<Void> closing;
+        try (ReadView view = shard.view().orElseThrow()) {
+            closing = CompletableFuture.runAsync(shard::close);
+            assertThat(ids(view)).containsExactly("a");
+            assertThat(closing).isNotDone();
+        }
+        closing.get(30, TimeUnit.SECONDS);
+        assertThat(shard.view()).isEmpty();
+    }
+
+    @Test
+    void aFailureInTheBackgroundIsToldToTheNextWriterAndReader() {
+        open();
+        shard.fail(new IllegalStateException("disk full"));
+        assertThatThrownBy(() -> write(call("a"))).isInstanceOf(StorageException.class).hasRootCauseMessage("disk full");
+        assertThatThrownBy(() -> shard.view()).isInstanceOf(StorageException.class).hasRootCauseMessage("disk full");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
