@@ -42,6 +42,12 @@ final class Api implements AutoCloseable {
         boolean succeeded() {
             return status / 100 == 2;
         }
+
+        @Override
+        public String toString() {
+            return status + version.map(v -> " at version " + v).orElse("")
+                    + (succeeded() ? "" : " " + body.path("message").asString(body.toString()));
+        }
     }
 
     /** @throws IOException when there is no answer, so that nobody knows what became of the request */

@@ -55,6 +55,14 @@ record CallImage(String cid, String createdBy, long createdAt, long updatedAt, O
         }
     }
 
+    /** Without the settings, which would drown the rest. */
+    @Override
+    public String toString() {
+        return cid + " by " + createdBy + ", created " + createdAt + ", updated " + updatedAt + ", starts " + startsAt
+                + ", ended " + endedAt + ", custom " + custom + ", settings " + settings.hashCode() + ", backstage "
+                + backstage + ", " + members;
+    }
+
     /** @param state an object with {@code call} and {@code members} */
     static CallImage shown(JsonNode state) {
         JsonNode call = state.path("call");

@@ -28,6 +28,11 @@ record Command(String key, Kind kind, String target, String method, String path,
     /** Events of a command that succeeded; {@code SAID}: one if the answer said so, else none. */
     enum Trace { ONE, AT_MOST_ONE, SAID }
 
+    @Override
+    public String toString() {
+        return key + " (" + kind + " " + target + version.map(asked -> " at version " + asked).orElse("") + ")";
+    }
+
     Api.Request request() {
         Map<String, String> headers = new HashMap<>(Map.of("Idempotency-Key", key));
         version.ifPresent(asked -> headers.put("If-Match", "\"" + asked + "\""));

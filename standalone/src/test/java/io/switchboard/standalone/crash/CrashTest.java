@@ -55,8 +55,11 @@ class CrashTest {
                 load.begin(server.awaitReady());
                 load.awaitProgress(COMMANDS_BEFORE_A_KILL);
 
+                long asked = System.nanoTime();
                 JavaProcess.Ending ending = server.terminate(LONGEST_STOP);
 
+                System.out.println("SIGTERM: ended after "
+                        + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked) + " ms");
                 assertThat(ending.exitCode()).as(ending.errors()).isEqualTo(SIGTERM_EXIT_CODE);
             }
             try (Server server = Server.launch(data)) {

@@ -24,6 +24,10 @@ final class Journal {
      * @param shown    empty for a command about a user and for a refusal
      */
     record Settled(Command command, int attempts, long floor, Api.Answer answer, Optional<Shown> shown) {
+        @Override
+        public String toString() {
+            return command + ", sent " + attempts + " times, first after version " + floor + ", answered " + answer;
+        }
     }
 
     /**
@@ -33,6 +37,10 @@ final class Journal {
      * @param floor   the newest version that any client knew of when the question was sent
      */
     record Seen(String question, String cid, long floor, Optional<Long> version, Shown shown) {
+        @Override
+        public String toString() {
+            return question + " about " + cid + ", sent after version " + floor + ", answered " + shown;
+        }
     }
 
     private final Map<String, Command> begun = new ConcurrentHashMap<>();
