@@ -13,8 +13,10 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,11 @@ final class CallIndex implements AutoCloseable {
     private static final String FORMAT = "1";
     private static final String FORMAT_KEY = "switchboard.format";
     private static final String ROWS_KEY = "switchboard.rows";
+
+    private static final double SMALL_SEGMENT_MB = 0.25;
+    /** Segments of refreshes live in memory until they are merged or committed. */
+    private static final double CACHED_SEGMENT_MB = 1;
+    private static final double CACHE_MB = 8;
 
     private final Directory directory;
     private final IndexWriter writer;
@@ -55,7 +62,7 @@ final class CallIndex implements AutoCloseable {
             if (!sound) {
                 empty(folder);
             }
-            Directory directory = FSDirectory.open(folder);
+            Directory directory = new NRTCachingDirectory(FSDirectory.open(folder), CACHED_SEGMENT_MB, CACHE_MB);
             return new CallIndex(directory, new IndexWriter(directory, config()), rows, !sound);
         } catch (IOException e) {
             throw new StorageException("cannot open the index in " + folder, e);
@@ -117,7 +124,11 @@ final class CallIndex implements AutoCloseable {
     private static IndexWriterConfig config() {
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(2, 1);
+        // A refresh makes segments of some kilobytes. Under the default floor of 16 MB the few largest ones would be
+        // rewritten with every handful of these.
+        TieredMergePolicy policy = new TieredMergePolicy().setFloorSegmentMB(SMALL_SEGMENT_MB).setSegmentsPerTier(10);
         return new IndexWriterConfig()
+                .setMergePolicy(policy)
                 .setIndexSort(IndexSorting.ON_DISK)
                 .setRAMBufferSizeMB(8)
                 .setMaxFullFlushMergeWaitMillis(0)

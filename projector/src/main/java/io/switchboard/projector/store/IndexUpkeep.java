@@ -30,7 +30,7 @@ final class IndexUpkeep {
     /** How old the overlay may get while somebody asks; a shorter time buys smaller overlays for more CPU. */
     private static final Duration REFRESH = Duration.ofMillis(200);
     /** How many times as old while nobody asks. */
-    private static final int UNASKED = 5;
+    private static final int UNASKED = 10;
     /** An overlay of this size is refreshed at once. */
     private static final int LARGE_OVERLAY = 1_000;
     /** How much re-indexing a crash may cost. */
