@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.CloseOptions;
@@ -83,7 +84,7 @@ public final class Projector implements AutoCloseable {
         if (!(lifecycle instanceof Lifecycle.Created)) {
             throw new IllegalStateException("a projector starts once");
         }
-        Admin admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()));
+        Admin admin = admin();
         StoreResources resources = new StoreResources();
         try {
             Set<TopicPartition> partitions = new SourceTopics(admin, config.topicWait()).await();
@@ -112,6 +113,15 @@ public final class Projector implements AutoCloseable {
                 resources.close();
             }
             throw new ProjectorException("the projector cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    private Admin admin() {
+        try {
+            return Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()));
+        } catch (KafkaException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw new ProjectorException("the projector cannot start: " + reason.getMessage(), e);
         }
     }
 

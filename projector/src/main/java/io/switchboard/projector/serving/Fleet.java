@@ -8,6 +8,7 @@ import io.switchboard.projector.query.QueryOutcome;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ final class Fleet implements Shards, AutoCloseable {
 
     private Map<Integer, String> elsewhere(Remote self) {
         Map<Integer, String> addresses = new HashMap<>();
-        for (StreamsMetadata instance : streams.streamsMetadataForStore(store)) {
+        for (StreamsMetadata instance : instances()) {
             String address = instance.hostInfo().host() + ":" + instance.hostInfo().port();
             if (!address.equals(self.self.address())) {
                 instance.topicPartitions().stream().filter(partition -> partition.topic().equals(Topics.CALL_EVENTS))
@@ -114,5 +115,14 @@ final class Fleet implements Shards, AutoCloseable {
             }
         }
         return addresses;
+    }
+
+    /** When this process has stopped folding, nobody is known to it any more, and it refuses what it is asked. */
+    private Collection<StreamsMetadata> instances() {
+        try {
+            return streams.streamsMetadataForStore(store);
+        } catch (IllegalStateException stopped) {
+            return List.of();
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -16,11 +17,10 @@ record UserTable(KafkaStreams streams, String store) {
     /**
      * Those of these users who exist, by id.
      *
-     * @throws org.apache.kafka.streams.errors.InvalidStateStoreException when the table is not open
+     * @throws InvalidStateStoreException when the table is not open
      */
     Map<String, User> find(Set<String> ids) {
-        ReadOnlyKeyValueStore<String, byte[]> table = streams.store(StoreQueryParameters.fromNameAndType(store,
-                QueryableStoreTypes.keyValueStore()));
+        ReadOnlyKeyValueStore<String, byte[]> table = open();
         Map<String, User> users = new HashMap<>();
         for (String id : ids) {
             byte[] document = table.get(id);
@@ -29,5 +29,13 @@ record UserTable(KafkaStreams streams, String store) {
             }
         }
         return users;
+    }
+
+    private ReadOnlyKeyValueStore<String, byte[]> open() {
+        try {
+            return streams.store(StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.keyValueStore()));
+        } catch (IllegalStateException stopped) {
+            throw new InvalidStateStoreException("the table of users is closed", stopped);
+        }
     }
 }

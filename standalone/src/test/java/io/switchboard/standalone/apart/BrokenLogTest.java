@@ -6,6 +6,7 @@ import io.switchboard.broker.BrokerConfig;
 import io.switchboard.broker.EmbeddedBroker;
 import io.switchboard.command.service.CommandApiApplication;
 import io.switchboard.events.Topics;
+import io.switchboard.projector.service.ProjectorApplication;
 import io.switchboard.query.service.QueryApiApplication;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,11 +40,15 @@ class BrokenLogTest {
             }
             breakLog(kafka.bootstrapServers());
 
+            Map<String, String> query = Service.environment(kafka.bootstrapServers(), folder.resolve("query"));
+            query.put("SWITCHBOARD_PEER_ADDRESS", "127.0.0.1:" + Service.freePort());
             try (Service commands = Service.launch(CommandApiApplication.class, environment);
-                    Service queries = Service.launch(QueryApiApplication.class,
-                            Service.environment(kafka.bootstrapServers(), folder.resolve("query")))) {
+                    Service queries = Service.launch(QueryApiApplication.class, query);
+                    Service projector = Service.launchAt(Service.freePort(), ProjectorApplication.class,
+                            Service.environment(kafka.bootstrapServers(), folder.resolve("projector")))) {
                 assertAliveAndNotReady(commands.awaitListening(), "needs an operator");
                 assertAliveAndNotReady(queries.awaitListening(), "stored bytes are not an event");
+                assertAliveAndNotReady(projector, "stored bytes are not an event");
                 assertThat(commands.send("GET", "/video/call/default/any", "").statusCode()).isEqualTo(503);
                 assertThat(queries.send("POST", "/video/calls", "{}").statusCode()).isEqualTo(503);
             }
@@ -51,9 +56,8 @@ class BrokenLogTest {
     }
 
     private static void assertAliveAndNotReady(Service service, String says) throws Exception {
-        service.awaitHealth("readiness", 503);
+        service.awaitLog(says).awaitHealth("readiness", 503);
         assertThat(service.health("liveness").statusCode()).isEqualTo(200);
-        assertThat(service.log()).contains(says);
     }
 
     private static void breakLog(String bootstrapServers) throws Exception {

@@ -3,6 +3,7 @@ package io.switchboard.standalone.apart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.command.service.CommandApiApplication;
+import io.switchboard.projector.service.ProjectorApplication;
 import io.switchboard.query.service.QueryApiApplication;
 import io.switchboard.standalone.process.JavaProcess;
 import java.net.InetAddress;
@@ -29,6 +30,15 @@ class MisconfiguredServiceTest {
     @TempDir
     Path data;
 
+    @Test
+    void the_projector_needs_no_key_because_it_admits_nobody() throws Exception {
+        JavaProcess.Ending ending = run(ProjectorApplication.class, Map.of());
+
+        assertThat(ending.exitCode()).isEqualTo(MISUSED);
+        assertThat(ending.errors()).hasLineCount(1).contains("SWITCHBOARD_KAFKA_BOOTSTRAP and SWITCHBOARD_API_SECRET "
+                + "and SWITCHBOARD_DATA are not set and have no default.");
+    }
+
     @ParameterizedTest
     @ValueSource(classes = {CommandApiApplication.class, QueryApiApplication.class})
     void nothing_has_a_default_that_should_have_none(Class<?> main) throws Exception {
@@ -41,7 +51,7 @@ class MisconfiguredServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {CommandApiApplication.class, QueryApiApplication.class})
+    @ValueSource(classes = {CommandApiApplication.class, ProjectorApplication.class, QueryApiApplication.class})
     void a_short_secret_is_refused_and_not_repeated(Class<?> main) throws Exception {
         Map<String, String> environment = Service.environment(NO_KAFKA, data);
         environment.put("SWITCHBOARD_API_SECRET", "too-short-a-secret");
@@ -68,7 +78,7 @@ class MisconfiguredServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {CommandApiApplication.class, QueryApiApplication.class})
+    @ValueSource(classes = {CommandApiApplication.class, ProjectorApplication.class, QueryApiApplication.class})
     void a_kafka_that_cannot_be_named_is_one_sentence(Class<?> main) throws Exception {
         JavaProcess.Ending ending = run(main, Service.environment("nowhere", data));
 

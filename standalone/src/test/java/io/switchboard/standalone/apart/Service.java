@@ -3,6 +3,9 @@ package io.switchboard.standalone.apart;
 import io.switchboard.standalone.process.JavaProcess;
 import io.switchboard.wire.auth.Tokens;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,10 +30,12 @@ final class Service implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("listens on port (\\d+)");
 
     private final JavaProcess process;
+    private final Optional<Integer> knownPort;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private Service(JavaProcess process) {
+    private Service(JavaProcess process, Optional<Integer> knownPort) {
         this.process = process;
+        this.knownPort = knownPort;
     }
 
     /** A complete environment, on a free port. */
@@ -43,12 +49,25 @@ final class Service implements AutoCloseable {
                 "SWITCHBOARD_PARTITIONS", "3"));
     }
 
-    /** Starts the process and does not wait for it. */
+    /** Starts a service that says on which port it listens, and does not wait for it. */
     static Service launch(Class<?> main, Map<String, String> environment) throws IOException {
-        return new Service(JavaProcess.startApart(main, environment));
+        return new Service(JavaProcess.startApart(main, environment), Optional.empty());
     }
 
-    /** Waits until it listens. */
+    /** Starts one that other instances reach at an address, so that its port has to be chosen for it. */
+    static Service launchAt(int port, Class<?> main, Map<String, String> environment) throws IOException {
+        environment.put("SWITCHBOARD_ADDRESS", "127.0.0.1:" + port);
+        return new Service(JavaProcess.startApart(main, environment), Optional.of(port));
+    }
+
+    /** A port that was free a moment ago. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Waits until it says that it listens. */
     Service awaitListening() throws InterruptedException {
         if (!process.says("listens on port", PATIENCE)) {
             throw new AssertionError("it does not listen: " + process.errorsSoFar());
@@ -59,9 +78,9 @@ final class Service implements AutoCloseable {
     /** Waits until a probe of its health, {@code liveness} or {@code readiness}, answers so. */
     Service awaitHealth(String probe, int status) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (health(probe).statusCode() != status) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError(probe + " did not become " + status + ": " + health(probe).body() + "\n"
+        while (!answers(probe, status)) {
+            if (System.nanoTime() > deadline || !process.isAlive()) {
+                throw new AssertionError(probe + " did not become " + status + ": " + process.outputSoFar()
                         + process.errorsSoFar());
             }
             Thread.sleep(POLL);
@@ -69,9 +88,29 @@ final class Service implements AutoCloseable {
         return this;
     }
 
-    /** What it has logged. */
+    private boolean answers(String probe, int status) throws IOException, InterruptedException {
+        try {
+            return health(probe).statusCode() == status;
+        } catch (ConnectException notYet) {
+            return false;
+        }
+    }
+
+    /** Waits until it has said this, wherever it logs. */
+    Service awaitLog(String text) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!log().contains(text)) {
+            if (System.nanoTime() > deadline || !process.isAlive()) {
+                throw new AssertionError("it did not say '" + text + "': " + log());
+            }
+            Thread.sleep(POLL);
+        }
+        return this;
+    }
+
+    /** All that it has said. */
     String log() {
-        return process.outputSoFar();
+        return process.outputSoFar() + process.errorsSoFar();
     }
 
     HttpResponse<String> health(String probe) throws IOException, InterruptedException {
@@ -86,6 +125,11 @@ final class Service implements AutoCloseable {
                 .header("stream-auth-type", "jwt")
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.kill();
     }
 
     /** SIGTERM; returns how it ended. */
@@ -106,10 +150,8 @@ final class Service implements AutoCloseable {
     }
 
     private URI uri(String path) {
-        Matcher port = PORT.matcher(process.outputSoFar());
-        if (!port.find()) {
-            throw new AssertionError("it did not say where it listens: " + process.outputSoFar());
-        }
-        return URI.create("http://127.0.0.1:" + port.group(1) + path);
+        Matcher said = PORT.matcher(process.outputSoFar());
+        int port = knownPort.orElseGet(() -> said.find() ? Integer.parseInt(said.group(1)) : 0);
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.broker.BrokerConfig;
 import io.switchboard.broker.EmbeddedBroker;
 import io.switchboard.command.service.CommandApiApplication;
+import io.switchboard.events.codec.EventJson;
+import io.switchboard.projector.service.ProjectorApplication;
 import io.switchboard.query.service.QueryApiApplication;
 import io.switchboard.standalone.process.JavaProcess;
 import java.io.IOException;
@@ -13,6 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ServicesApartTest {
 
     private static final int PAIRS = 200;
+    private static final int CALLS_OF_ALL_PARTITIONS = 20;
+    private static final Duration LONGEST_TAKEOVER = Duration.ofSeconds(60);
     private static final int SIGTERM_EXIT_CODE = 128 + 15;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
@@ -38,21 +46,32 @@ class ServicesApartTest {
     private static EmbeddedBroker kafka;
     private static Service commands;
     private static Service queries;
+    private static Service projector;
+    private static int projectorPort;
 
     @BeforeAll
     static void start() throws Exception {
         kafka = EmbeddedBroker.start(new BrokerConfig(folder.resolve("kafka"), 0));
-        queries = Service.launch(QueryApiApplication.class,
-                Service.environment(kafka.bootstrapServers(), folder.resolve("query")));
+        projectorPort = Service.freePort();
+        projector = launchProjector();
+        Map<String, String> environment = Service.environment(kafka.bootstrapServers(), folder.resolve("query"));
+        environment.put("SWITCHBOARD_PEER_ADDRESS", "127.0.0.1:" + Service.freePort());
+        queries = Service.launch(QueryApiApplication.class, environment);
         commands = Service.launch(CommandApiApplication.class,
                 Service.environment(kafka.bootstrapServers(), folder.resolve("command")));
         commands.awaitListening().awaitHealth("readiness", 200);
         queries.awaitListening().awaitHealth("readiness", 200);
+        projector.awaitHealth("readiness", 200);
+    }
+
+    private static Service launchProjector() throws IOException {
+        return Service.launchAt(projectorPort, ProjectorApplication.class,
+                Service.environment(kafka.bootstrapServers(), folder.resolve("projector")));
     }
 
     @AfterAll
     static void stop() throws Exception {
-        try (EmbeddedBroker _ = kafka; Service _ = commands; Service _ = queries) {
+        try (EmbeddedBroker _ = kafka; Service _ = projector; Service _ = commands; Service _ = queries) {
             assertThat(folder).exists();
         }
     }
@@ -61,6 +80,7 @@ class ServicesApartTest {
     void each_says_that_it_is_alive() throws Exception {
         assertThat(commands.health("liveness").statusCode()).isEqualTo(200);
         assertThat(queries.health("liveness").statusCode()).isEqualTo(200);
+        assertThat(projector.health("liveness").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -105,13 +125,52 @@ class ServicesApartTest {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void when_a_projector_is_killed_a_query_is_refused_or_whole_and_soon_whole_again() throws Exception {
+        Set<String> created = new TreeSet<>();
+        for (int n = 0; n < CALLS_OF_ALL_PARTITIONS; n++) {
+            ok(commands.send("POST", "/video/call/livestream/spread-" + n, "{\"data\":{\"created_by_id\":\"john\"}}"));
+            created.add("spread-" + n);
+        }
+        assertThat(spread().orElseThrow()).isEqualTo(created);
+
+        projector.kill();
+
+        assertThat(spread()).as("part of the calls was served by the projector").isEmpty();
+        long deadline = System.nanoTime() + LONGEST_TAKEOVER.toNanos();
+        Optional<Set<String>> found = spread();
+        while (found.isEmpty() && System.nanoTime() < deadline) {
+            found = spread();
+        }
+        assertThat(found).contains(created);
+
+        projector = launchProjector();
+        projector.awaitHealth("readiness", 200);
+    }
+
+    /** The calls that were spread over all partitions; empty when the query is refused for now. */
+    private static Optional<Set<String>> spread() throws IOException, InterruptedException {
+        HttpResponse<String> answer = queries.send("POST", "/video/calls",
+                "{\"filter_conditions\":{\"type\":\"livestream\"},\"limit\":100}");
+        if (answer.statusCode() == 503) {
+            return Optional.empty();
+        }
+        Set<String> ids = new TreeSet<>();
+        EventJson.mapper().readTree(ok(answer)).path("calls")
+                .forEach(state -> ids.add(state.path("call").path("id").stringValue()));
+        return Optional.of(ids);
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void asked_to_stop_each_ends_soon_and_without_complaint() throws Exception {
-        for (Service service : List.of(queries, commands)) {
+        for (Service service : List.of(queries, projector, commands)) {
+            long complaints = service.log().lines().filter(line -> line.contains(" ERROR ")).count();
             JavaProcess.Ending ending = service.terminate(LONGEST_STOP);
 
             assertThat(ending.exitCode()).as(ending.errors()).isEqualTo(SIGTERM_EXIT_CODE);
-            assertThat(ending.errors()).doesNotContain("ERROR", "Exception");
+            assertThat(service.log().lines().filter(line -> line.contains(" ERROR "))).as(service.log())
+                    .hasSize((int) complaints);
         }
     }
 

@@ -29,7 +29,7 @@ public final class JavaProcess implements AutoCloseable {
         listen(process.inputReader(), output);
         listen(process.errorReader(), errors);
         // A test that is itself killed must not leave servers behind.
-        killer = Thread.ofPlatform().unstarted(process::destroyForcibly);
+        killer = Thread.ofPlatform().unstarted(process.toHandle()::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(killer);
     }
 
@@ -134,12 +134,14 @@ public final class JavaProcess implements AutoCloseable {
 
     /** SIGTERM. */
     public void terminate() {
-        process.destroy();
+        // Through its handle: the process object would close what the process has still to say.
+        process.toHandle().destroy();
     }
 
     /** SIGKILL; returns when the process is gone. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.toHandle().destroyForcibly();
+        process.waitFor();
         forget();
     }
 
