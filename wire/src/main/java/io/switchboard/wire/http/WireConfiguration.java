@@ -62,6 +62,12 @@ public class WireConfiguration {
         return new SimpleUrlHandlerMapping(Map.of("/**", router), LAST);
     }
 
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    MalformedPathFilter malformedPathFilter() {
+        return new MalformedPathFilter();
+    }
+
     /** After Boot's own customizers, which may put an HTML error valve into the same pipeline. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)

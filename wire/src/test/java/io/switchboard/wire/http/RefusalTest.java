@@ -154,6 +154,7 @@ class RefusalTest extends HttpTest {
     @ParameterizedTest
     @CsvSource({"/api/v2/video/call/default/a%00b,400", "/api/v2/video/call/default/a%2Fb,400",
             "/api/v2/video/call/default/a%5Cb,400", "/api/v2/video/call/default/a%zz,400",
+            "/api/v2/video/call/default/a;b%a/,400", "/api/v2/video/call/default/a;b=%ff,400",
             "/api/v2/video/call/default/%,400", "/api/v2/video/call/default/%C3%28,400",
             "/api/v2/video/call/default/a%20b,400", "/api/v2/video/call/default/%C3%A9,400",
             "/api/v2/video/call/default/../x/y,404", "/api/v2/video/call/default/%2e%2e,400",
