@@ -21,7 +21,8 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class StreamsSettings {
 
-    static final String APPLICATION_ID = "switchboard-projector";
+    /** Ends in the format of the rows: an application of another format reads the log again, into stores of its own. */
+    static final String APPLICATION_ID = "switchboard-projector-2";
 
     private static final String INSTANCE_FILE = "instance";
 

@@ -1,7 +1,6 @@
 package io.switchboard.query;
 
-import io.switchboard.events.call.CallCore;
-import io.switchboard.events.call.Member;
+import io.switchboard.events.Cid;
 import io.switchboard.events.calltype.CallType;
 import io.switchboard.events.calltype.Grants;
 import io.switchboard.events.calltype.Permission;
@@ -10,11 +9,13 @@ import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.Filter.Relation;
 import io.switchboard.projector.filter.Value;
+import io.switchboard.projector.query.CallRow;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -56,27 +57,33 @@ public final class GrantedVisibility implements Visibility {
     }
 
     @Override
-    public List<String> capabilities(Viewer viewer, CallCore call, Optional<Member> membership) {
+    public List<String> capabilities(Viewer viewer, CallRow row) {
         return switch (viewer) {
             case Viewer.Server server -> Grants.capabilities(EnumSet.allOf(Permission.class));
             case Viewer.Person person -> {
                 List<String> roles = new ArrayList<>(List.of(person.role()));
-                membership.ifPresent(member -> {
+                row.membership().ifPresent(member -> {
                     member.role().ifPresent(roles::add);
                     roles.add(Grants.CALL_MEMBER);
                 });
-                if (person.callCids().contains(call.cid().toString())) {
+                Cid cid = row.core().cid();
+                if (person.callCids().contains(cid.toString())) {
                     roles.add(person.tokenRole().orElse(Grants.CALL_MEMBER));
                 }
-                yield Grants.capabilities(Grants.resolve(grants(call.cid().type()), roles,
-                        call.createdBy().equals(person.id())));
+                Set<Permission> held = Grants.resolve(grants(cid.type()), roles,
+                        row.core().createdBy().equals(person.id()), true);
+                row.sendPermissions().ifPresent(own -> {
+                    own.granted().forEach(name -> Permission.bySpelling(name).ifPresent(held::add));
+                    own.revoked().forEach(name -> Permission.bySpelling(name).ifPresent(held::remove));
+                });
+                yield Grants.capabilities(held);
             }
         };
     }
 
     private List<String> readableTypes(String role) {
         return types.get().values().stream()
-                .filter(type -> Grants.resolve(type.grants(), List.of(role), false).contains(Permission.READ_CALL))
+                .filter(type -> Grants.resolve(type.grants(), List.of(role), false, true).contains(Permission.READ_CALL))
                 .map(CallType::name).sorted().toList();
     }
 

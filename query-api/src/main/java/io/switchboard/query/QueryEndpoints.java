@@ -110,8 +110,8 @@ public final class QueryEndpoints implements EndpointGroup {
 
     private void writeCall(JsonGenerator g, TimeStyle style, CallRow row, Map<String, User> users, Viewer viewer) {
         g.writeStartObject();
-        CallRenderer.writeCallState(g, style, new CallView(row.core(), row.settings(), row.members(), users,
-                visibility.capabilities(viewer, row.core(), row.membership())));
+        CallRenderer.writeCallState(g, style, new CallView(row.call(), row.members(), users,
+                visibility.capabilities(viewer, row)));
         g.writeEndObject();
     }
 }

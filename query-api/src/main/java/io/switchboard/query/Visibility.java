@@ -1,10 +1,8 @@
 package io.switchboard.query;
 
-import io.switchboard.events.call.CallCore;
-import io.switchboard.events.call.Member;
 import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.query.CallRow;
 import java.util.List;
-import java.util.Optional;
 
 /** Which calls a viewer sees, and what he may do there. Pure and thread-safe. */
 public interface Visibility {
@@ -15,7 +13,7 @@ public interface Visibility {
     /**
      * As {@code own_capabilities} lists them.
      *
-     * @param membership the viewer's own in this call, if he is a member
+     * @param row a call that was asked for on behalf of this viewer
      */
-    List<String> capabilities(Viewer viewer, CallCore call, Optional<Member> membership);
+    List<String> capabilities(Viewer viewer, CallRow row);
 }

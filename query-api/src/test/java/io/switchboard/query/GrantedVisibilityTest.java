@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
+import io.switchboard.events.call.CallDetails;
 import io.switchboard.events.call.Member;
 import io.switchboard.events.calltype.CallType;
 import io.switchboard.events.testing.Facts;
 import io.switchboard.projector.filter.CallSubject;
 import io.switchboard.projector.filter.Evaluator;
+import io.switchboard.projector.query.CallRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,11 @@ class GrantedVisibilityTest {
     private static CallCore call(String type) {
         return new CallCore(new Cid(type, "c"), 1, "", "ann", NOW, NOW, Optional.empty(), Optional.empty(),
                 Facts.json("{}"), Optional.empty(), false, Optional.empty(), 1);
+    }
+
+    private static CallRow row(String type, Optional<Member> membership) {
+        return new CallRow(new CallDetails(call(type), Facts.json("{}"), List.of(), List.of(), List.of()), List.of(),
+                membership, Optional.empty());
     }
 
     private static Viewer.Person person(String id, String... cids) {
@@ -68,12 +75,12 @@ class GrantedVisibilityTest {
     @Test
     void capabilitiesAddUpFromRoleMembershipAndToken() {
         Member member = new Member("bob", Optional.of("host"), Facts.json("{}"), NOW, NOW);
-        assertThat(visibility.capabilities(person("zoe"), call("open"), Optional.empty())).containsExactly("read-call");
-        assertThat(visibility.capabilities(person("bob"), call("open"), Optional.of(member)))
+        assertThat(visibility.capabilities(person("zoe"), row("open", Optional.empty()))).containsExactly("read-call");
+        assertThat(visibility.capabilities(person("bob"), row("open", Optional.of(member))))
                 .containsExactly("end-call", "read-call", "send-audio");
-        assertThat(visibility.capabilities(person("zoe", "open:c"), call("open"), Optional.empty()))
+        assertThat(visibility.capabilities(person("zoe", "open:c"), row("open", Optional.empty())))
                 .containsExactly("end-call", "read-call");
-        assertThat(visibility.capabilities(person("ann"), call("closed"), Optional.empty())).containsExactly("update-call");
-        assertThat(visibility.capabilities(new Viewer.Server(), call("closed"), Optional.empty())).contains("end-call");
+        assertThat(visibility.capabilities(person("ann"), row("closed", Optional.empty()))).containsExactly("update-call");
+        assertThat(visibility.capabilities(new Viewer.Server(), row("closed", Optional.empty()))).contains("end-call");
     }
 }

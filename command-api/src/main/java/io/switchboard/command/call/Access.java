@@ -4,6 +4,7 @@ import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.CallRows;
 import io.switchboard.events.call.Member;
+import io.switchboard.events.call.SendPermissions;
 import io.switchboard.events.calltype.CallType;
 import io.switchboard.events.calltype.Grants;
 import io.switchboard.events.calltype.Permission;
@@ -33,21 +34,43 @@ final class Access {
         this.scope = scope;
     }
 
-    /** For a call that may or may not be there; the creator of a call yet to be made is its owner. */
-    static Access of(CallCommand.Context context, CallRows rows) {
-        Cid cid = context.cid();
-        Map<String, List<String>> grants = context.callType().map(CallType::grants).orElse(Map.of());
+    /**
+     * For a call that may or may not be there; the creator of a call yet to be made is its owner.
+     *
+     * @param team the team of a call yet to be made
+     */
+    static Access of(CallCommand.Context context, Optional<CallCore> core, CallRows rows, Optional<String> team) {
+        String scope = context.cid().type();
         return switch (context.principal()) {
-            case Principal.Server server ->
-                    new Access(server, List.of(), EnumSet.allOf(Permission.class), cid.type());
-            case Principal.User user -> {
-                Optional<CallCore> core = rows.core(cid);
-                List<String> roles = new ArrayList<>(user.roles());
-                core.flatMap(c -> rows.member(cid, user.id())).ifPresent(member -> addMemberRoles(member, roles));
-                boolean owner = core.map(c -> c.createdBy().equals(user.id())).orElse(true);
-                yield new Access(user, roles, Grants.resolve(grants, roles, owner), cid.type());
-            }
+            case Principal.Server server -> new Access(server, List.of(), EnumSet.allOf(Permission.class), scope);
+            case Principal.Timer timer -> new Access(timer, List.of(), EnumSet.allOf(Permission.class), scope);
+            case Principal.User user -> ofUser(user, context, core, rows, team);
         };
+    }
+
+    private static Access ofUser(Principal.User user, CallCommand.Context context, Optional<CallCore> core,
+                                 CallRows rows, Optional<String> team) {
+        Cid cid = context.cid();
+        List<String> roles = new ArrayList<>(user.roles());
+        core.flatMap(c -> rows.member(cid, user.id())).ifPresent(member -> addMemberRoles(member, roles));
+        if (context.app().permissionChecksDisabled()) {
+            return new Access(user, roles, EnumSet.allOf(Permission.class), cid.type());
+        }
+        boolean owner = core.map(c -> c.createdBy().equals(user.id())).orElse(true);
+        Map<String, List<String>> grants = context.callType().map(CallType::grants).orElse(Map.of());
+        Set<Permission> held = Grants.resolve(grants, roles, owner, sameTeam(user, context, core, team));
+        core.flatMap(c -> rows.sendPermissions(cid, user.id())).ifPresent(own -> override(held, own));
+        return new Access(user, roles, held, cid.type());
+    }
+
+    private static boolean sameTeam(Principal.User user, CallCommand.Context context, Optional<CallCore> core,
+                                    Optional<String> team) {
+        if (!context.app().multiTenant()) {
+            return true;
+        }
+        List<String> teams = context.people().find(user.id()).map(Person::teams).orElse(List.of());
+        Optional<String> of = core.isPresent() ? core.get().team() : team;
+        return of.map(teams::contains).orElse(teams.isEmpty());
     }
 
     private static void addMemberRoles(Member member, List<String> roles) {
@@ -55,16 +78,28 @@ final class Access {
         roles.add(Grants.CALL_MEMBER);
     }
 
+    private static void override(Set<Permission> held, SendPermissions own) {
+        own.granted().forEach(name -> SendPermission.named(name).ifPresent(p -> held.add(p.permission())));
+        own.revoked().forEach(name -> SendPermission.named(name).ifPresent(p -> held.remove(p.permission())));
+    }
+
     /** @return the refusal when the permission is missing */
     Optional<ApiError> refusal(Permission permission) {
-        if (held.contains(permission)) {
-            return Optional.empty();
-        }
-        String who = principal instanceof Principal.User user ? user.id() : "server";
+        return held.contains(permission) ? Optional.empty() : Optional.of(refused(permission.action()));
+    }
+
+    /** The contract's words for what this principal may not do. */
+    ApiError refused(String action) {
         String as = roles.size() == 1 ? "role '" + roles.getFirst() + "'"
                 : "roles " + roles.stream().map(r -> "'" + r + "'").toList();
-        return Optional.of(ApiError.notAllowed("User '" + who + "' with " + as
-                + " is not allowed to perform action " + permission.action() + " in scope 'video:" + scope + "'"));
+        return ApiError.notAllowed("User '" + principal.userId().orElse("server") + "' with " + as
+                + " is not allowed to perform action " + action + " in scope 'video:" + scope + "'");
+    }
+
+    /** The role a participant is counted under: his member role, or else his application role. */
+    String shownRole() {
+        return roles.stream().filter(role -> !role.equals(Grants.CALL_MEMBER)).reduce((first, last) -> last)
+                .orElse("user");
     }
 
     List<String> capabilities() {

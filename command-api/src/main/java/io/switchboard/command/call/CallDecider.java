@@ -1,24 +1,17 @@
 package io.switchboard.command.call;
 
 import io.switchboard.command.call.CallCommand.Context;
-import io.switchboard.events.CallEvent;
-import io.switchboard.events.CallEvent.MemberData;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.CallRows;
-import io.switchboard.events.call.Member;
-import io.switchboard.events.call.Settings;
-import io.switchboard.events.calltype.CallType;
 import io.switchboard.events.calltype.Permission;
 import io.switchboard.wire.error.ApiError;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.function.Function;
 
 /**
  * Decides what a command does to a call. Pure: state, command and context in, decision out; rows are only read.
- * Time, users and call types come in the context, so that a decision can be repeated and reasoned about.
+ * Time, ids, users, grants and settings come in the context, so that a decision can be repeated and reasoned about.
+ * Here is which command needs a call and which permission; what it then does is decided by the class of its topic.
  */
 public final class CallDecider {
 
@@ -27,164 +20,83 @@ public final class CallDecider {
 
     /** The contract's rules for each operation, in the order in which a caller would want to hear of a breach. */
     public static Decision decide(CallCommand command, Context context, CallRows rows) {
+        Optional<ApiError> barred = barred(context);
+        if (barred.isPresent()) {
+            return Decision.refused(barred.get());
+        }
         return switch (command) {
-            case CallCommand.GetOrCreate create -> getOrCreate(create, context, rows);
-            case CallCommand.Get get -> existing(context, rows, List.of(Permission.READ_CALL), core -> Decision.nothing());
-            case CallCommand.Update update -> existing(context, rows, needed(update), core -> update(update, rows, core));
-            case CallCommand.UpdateMembers members ->
-                    existing(context, rows, needed(members), core -> updateMembers(members, context, rows));
-            case CallCommand.End end ->
-                    existing(context, rows, List.of(Permission.END_CALL), core -> end(context, core));
+            case CallCommand.GetOrCreate create -> Creation.getOrCreate(create, context, rows);
+            case CallCommand.Join join -> Joining.join(join, context, rows);
+            case CallCommand.Get get -> on(context, rows, Permission.READ_CALL, s -> Ringing.signal(s, get.signal()));
+            case CallCommand.Update update -> existing(context, rows, s -> Properties.update(s, update));
+            case CallCommand.UpdateMembers members -> existing(context, rows, s -> Membership.update(s, members));
+            case CallCommand.End end -> on(context, rows, Permission.END_CALL, Ending::end);
+            case CallCommand.Delete delete -> existing(context, rows, s -> Ending.delete(s, delete));
+            case CallCommand.Leave leave -> existing(context, rows, s -> Presence.leave(s, leave));
+            case CallCommand.Heartbeat beat -> existing(context, rows, s -> Presence.heartbeat(s, beat));
+            case CallCommand.Ring ring -> on(context, rows, Permission.JOIN_CALL, s -> Ringing.ring(s, ring));
+            case CallCommand.Accept accept -> on(context, rows, Permission.JOIN_CALL, Ringing::accept);
+            case CallCommand.Reject reject -> on(context, rows, Permission.READ_CALL, s -> Ringing.reject(s, reject));
+            case CallCommand.GoLive live -> on(context, rows, Permission.UPDATE_CALL, Properties::goLive);
+            case CallCommand.StopLive stop -> on(context, rows, Permission.UPDATE_CALL, Properties::stopLive);
+            case CallCommand.Block block -> on(context, rows, Permission.BLOCK_USER, s -> Moderation.block(s, block));
+            case CallCommand.Unblock unblock ->
+                    on(context, rows, Permission.BLOCK_USER, s -> Moderation.unblock(s, unblock));
+            case CallCommand.Kick kick -> on(context, rows, Permission.KICK_USER, s -> Moderation.kick(s, kick));
+            case CallCommand.Mute mute -> on(context, rows, Permission.MUTE_USERS, s -> Moderation.mute(s, mute));
+            case CallCommand.UpdatePermissions change ->
+                    on(context, rows, Permission.UPDATE_CALL_PERMISSIONS, s -> Moderation.permissions(s, change));
+            case CallCommand.RequestPermission request ->
+                    on(context, rows, Permission.JOIN_CALL, s -> Interaction.request(s, request));
+            case CallCommand.React react ->
+                    on(context, rows, Permission.CREATE_REACTION, s -> Interaction.react(s, react));
+            case CallCommand.Pin pin -> on(context, rows, Permission.PIN_FOR_EVERYONE, s -> Interaction.pin(s, pin));
+            case CallCommand.SendEvent event ->
+                    on(context, rows, Permission.SEND_EVENT, s -> Interaction.send(s, event));
+            case CallCommand.SubmitFeedback feedback ->
+                    on(context, rows, Permission.READ_CALL, s -> Interaction.feedback(s, feedback));
+            case CallCommand.Participants look -> on(context, rows, Permission.READ_CALL, s -> Decision.nothing());
+            case CallCommand.Report report -> on(context, rows, Permission.READ_CALL_STATS, s -> Presence.report(s, report));
+            case CallCommand.Due due -> existing(context, rows, s -> Ending.due(s, due.timer()));
+            case CallCommand.LeaseOver lease -> existing(context, rows, s -> Presence.leaseOver(s, lease));
         };
     }
 
-    private static Decision getOrCreate(CallCommand.GetOrCreate command, Context context, CallRows rows) {
-        if (rows.core(context.cid()).isPresent()) {
-            return existing(context, rows, List.of(Permission.READ_CALL), core -> Decision.nothing());
-        }
-        if (context.version().isPresent()) {
-            return refused(ApiError.precondition("the call does not exist, so it has no version"));
-        }
-        if (context.callType().isEmpty()) {
-            return refused(ApiError.notFound(context.cid().type() + ": call type does not exist"));
-        }
-        Optional<ApiError> notAllowed = Access.of(context, rows).refusal(Permission.CREATE_CALL);
-        if (notAllowed.isPresent()) {
-            return refused(notAllowed.get());
-        }
-        return create(command, context, context.callType().get());
+    /** The call, if it is there to be seen. */
+    static Optional<CallCore> call(Context context, CallRows rows) {
+        return rows.core(context.cid()).filter(core -> core.deletedAt().isEmpty());
     }
 
-    private static Decision create(CallCommand.GetOrCreate command, Context context, CallType type) {
-        CallCommand.NewCall data = command.data();
-        Optional<String> creator = creator(data, context.principal());
-        if (creator.isEmpty()) {
-            return refused(ApiError.input("data.created_by_id",
-                    "either data.created_by or data.created_by_id must be provided when using server side auth."));
-        }
-        if (context.principal() instanceof Principal.User user
-                && data.createdBy().filter(id -> !id.equals(user.id())).isPresent()) {
-            return refused(ApiError.input("data.created_by_id",
-                    "data.created_by and data.created_by_id can only be set when using server side auth."));
-        }
-        List<String> unknown = data.members().stream().map(MemberData::userId)
-                .filter(id -> !context.knownUsers().contains(id) && !id.equals(creator.get())).toList();
-        if (!unknown.isEmpty()) {
-            return refused(ApiError.input("The following users are involved in call create operation, but don't exist: ["
-                    + String.join(" ", unknown) + "]. Please create the user objects before setting up the call."));
-        }
-        ObjectNode settings = data.settingsOverride().map(o -> Settings.merge(type.settings(), o)).orElse(type.settings());
-        Optional<ApiError> contradiction = SettingsRules.contradiction(settings);
-        if (contradiction.isPresent()) {
-            return refused(contradiction.get());
-        }
-        if (!command.creatorReady()) {
-            return new Decision.CreatorNeeded(creator.get());
-        }
-        return Decision.happened(new CallEvent.CallCreated(creator.get(), data.team(), data.startsAt(),
-                data.custom().orElseGet(JsonNodeFactory.instance::objectNode), settings, data.members(),
-                settings.path("backstage").path("enabled").asBoolean(false), data.video(), data.channelCid()));
+    /** Decides about a call that must exist, for a principal who must hold the permission. */
+    static Decision on(Context context, CallRows rows, Permission permission, Function<Situation, Decision> then) {
+        return existing(context, rows, s -> s.missing(permission).map(Decision::refused).orElseGet(() -> then.apply(s)));
     }
 
-    private static Optional<String> creator(CallCommand.NewCall data, Principal principal) {
-        return switch (principal) {
-            case Principal.Server server -> data.createdBy();
-            case Principal.User user -> Optional.of(user.id());
-        };
-    }
-
-    private static List<Permission> needed(CallCommand.Update update) {
-        List<Permission> needed = new ArrayList<>();
-        if (update.settingsOverride().isPresent()) {
-            needed.add(Permission.UPDATE_CALL_SETTINGS);
-        }
-        if (needed.isEmpty() || update.custom().isPresent() || update.startsAt().isPresent()) {
-            needed.add(Permission.UPDATE_CALL);
-        }
-        return needed;
-    }
-
-    private static Decision update(CallCommand.Update update, CallRows rows, CallCore core) {
-        if (update.custom().isEmpty() && update.settingsOverride().isEmpty() && update.startsAt().isEmpty()) {
-            return Decision.nothing();
-        }
-        Optional<ApiError> contradiction = update.settingsOverride()
-                .flatMap(o -> SettingsRules.contradiction(Settings.merge(rows.settings(core.cid()), o)));
-        return contradiction.map(CallDecider::refused).orElseGet(() -> Decision.happened(
-                new CallEvent.CallUpdated(update.custom(), update.settingsOverride(), update.startsAt())));
-    }
-
-    private static List<Permission> needed(CallCommand.UpdateMembers update) {
-        List<Permission> needed = new ArrayList<>();
-        if (!update.upserts().isEmpty() || update.removals().isEmpty()) {
-            needed.add(Permission.UPDATE_CALL_MEMBER);
-        }
-        if (!update.removals().isEmpty()) {
-            needed.add(Permission.REMOVE_CALL_MEMBER);
-        }
-        return needed;
-    }
-
-    private static Decision updateMembers(CallCommand.UpdateMembers update, Context context, CallRows rows) {
-        List<String> unknown = update.upserts().stream().map(CallCommand.MemberUpsert::userId)
-                .filter(id -> !context.knownUsers().contains(id)).toList();
-        if (!unknown.isEmpty()) {
-            return refused(ApiError.input("the provided users [" + String.join(" ", unknown) + "] don't exist"));
-        }
-        List<MemberData> added = new ArrayList<>();
-        List<MemberData> changed = new ArrayList<>();
-        for (CallCommand.MemberUpsert upsert : update.upserts()) {
-            Optional<Member> present = rows.member(context.cid(), upsert.userId());
-            MemberData wanted = new MemberData(upsert.userId(),
-                    upsert.role().or(() -> present.flatMap(Member::role)),
-                    upsert.custom().or(() -> present.map(Member::custom))
-                            .orElseGet(JsonNodeFactory.instance::objectNode));
-            if (present.isEmpty()) {
-                added.add(wanted);
-            } else if (!wanted.role().equals(present.get().role()) || !wanted.custom().equals(present.get().custom())) {
-                changed.add(wanted);
-            }
-        }
-        List<String> removed = update.removals().stream()
-                .filter(id -> rows.member(context.cid(), id).isPresent()).toList();
-        if (added.isEmpty() && changed.isEmpty() && removed.isEmpty()) {
-            return Decision.nothing();
-        }
-        return Decision.happened(new CallEvent.MembersUpdated(added, changed, removed));
-    }
-
-    private static Decision end(Context context, CallCore core) {
-        if (core.endedAt().isPresent()) {
-            return Decision.nothing();
-        }
-        return Decision.happened(new CallEvent.CallEnded(context.principal().actor().userId(), "mark_ended"));
-    }
-
-    private static Decision existing(Context context, CallRows rows, List<Permission> needed, OnCall then) {
-        Optional<CallCore> core = rows.core(context.cid());
+    /** Decides about a call that must exist, at the version the caller expects. */
+    static Decision existing(Context context, CallRows rows, Function<Situation, Decision> then) {
+        Optional<CallCore> core = call(context, rows);
         if (core.isEmpty()) {
-            return refused(ApiError.notFound("Can't find call with id " + context.cid()));
+            return Decision.refused(notFound(context));
         }
-        Access access = Access.of(context, rows);
-        for (Permission permission : needed) {
-            Optional<ApiError> notAllowed = access.refusal(permission);
-            if (notAllowed.isPresent()) {
-                return refused(notAllowed.get());
-            }
-        }
-        if (context.version().filter(v -> v != core.get().seq()).isPresent()) {
-            return refused(ApiError.precondition("the call is at version " + core.get().seq() + ", not "
+        Access access = Access.of(context, core, rows, Optional.empty());
+        Situation situation = new Situation(context, rows, core.get(), access);
+        Decision decision = then.apply(situation);
+        if (!(decision instanceof Decision.Refused) && context.version().filter(v -> v != core.get().seq()).isPresent()) {
+            return Decision.refused(ApiError.precondition("the call is at version " + core.get().seq() + ", not "
                     + context.version().get() + ": read it again and decide anew"));
         }
-        return then.decide(core.get());
+        return decision;
     }
 
-    private static Decision refused(ApiError error) {
-        return new Decision.Refused(error);
+    static ApiError notFound(Context context) {
+        return ApiError.notFound("Can't find call with id " + context.cid());
     }
 
-    @FunctionalInterface
-    private interface OnCall {
-        Decision decide(CallCore core);
+    /** A deactivated user cannot ask for anything (contract 4). */
+    private static Optional<ApiError> barred(Context context) {
+        return context.principal() instanceof Principal.User user
+                ? context.people().find(user.id()).filter(person -> !person.active())
+                        .map(person -> ApiError.notAllowed("User '" + user.id() + "' is deactivated"))
+                : Optional.empty();
     }
 }

@@ -23,7 +23,11 @@ public sealed interface Decision {
         return new Accepted(List.of());
     }
 
-    static Decision happened(CallEvent event) {
-        return new Accepted(List.of(event));
+    static Decision happened(CallEvent... events) {
+        return new Accepted(List.of(events));
+    }
+
+    static Decision refused(ApiError error) {
+        return new Refused(error);
     }
 }

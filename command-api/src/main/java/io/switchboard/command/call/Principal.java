@@ -2,6 +2,7 @@ package io.switchboard.command.call;
 
 import io.switchboard.events.Actor;
 import java.util.List;
+import java.util.Optional;
 
 /** On whose behalf a command runs, as far as decisions about calls care. */
 public sealed interface Principal {
@@ -27,6 +28,19 @@ public sealed interface Principal {
         }
     }
 
+    /** Switchboard itself, when a timer is due. */
+    record Timer() implements Principal {
+        @Override
+        public Actor actor() {
+            return new Actor.Timer();
+        }
+    }
+
     /** The name the log remembers. */
     Actor actor();
+
+    /** The user, when it is one. */
+    default Optional<String> userId() {
+        return actor().userId();
+    }
 }

@@ -2,12 +2,15 @@ package io.switchboard.command.http;
 
 import io.switchboard.command.call.CallCommand.MemberUpsert;
 import io.switchboard.command.call.CallCommand.NewCall;
+import io.switchboard.command.call.CallCommand.Signal;
 import io.switchboard.command.call.CallCommand.Update;
 import io.switchboard.command.call.CallCommand.UpdateMembers;
 import io.switchboard.command.user.UserCommand.UserUpsert;
 import io.switchboard.events.CallEvent.MemberData;
+import io.switchboard.wire.auth.Caller;
 import io.switchboard.wire.error.ApiError;
 import io.switchboard.wire.error.ApiException;
+import io.switchboard.wire.http.ApiRequest;
 import io.switchboard.wire.json.Ids;
 import io.switchboard.wire.json.JsonBody;
 import java.util.ArrayList;
@@ -52,6 +55,18 @@ final class CallRequests {
                 Texts.optional(data, "channel_cid", MAX_NAME));
     }
 
+    /** The flags of a body. */
+    static Signal signal(JsonBody body) {
+        return new Signal(body.optionalBoolean("ring").orElse(false), body.optionalBoolean("notify").orElse(false),
+                body.optionalBoolean("video").orElse(false));
+    }
+
+    /** The flags of a query string. */
+    static Signal signal(ApiRequest request) {
+        return new Signal(request.queryBool("ring").orElse(false), request.queryBool("notify").orElse(false),
+                request.queryBool("video").orElse(false));
+    }
+
     static Update update(JsonBody body) {
         return new Update(body.rawObject("custom"), settings(body), body.optionalInstant("starts_at"));
     }
@@ -74,6 +89,37 @@ final class CallRequests {
             }
         }
         return new UpdateMembers(List.copyOf(upserts.values()), removals);
+    }
+
+    /** A text that must be there. */
+    static String required(JsonBody body, String field, int max) {
+        body.requiredString(field);
+        return Texts.optional(body, field, max).orElseThrow();
+    }
+
+    /** The id of a user, which must be there. */
+    static String userId(JsonBody body, String field) {
+        return Ids.userId(body.at(field), body.requiredString(field));
+    }
+
+    /** Ids of users, each once, in the order given. */
+    static List<String> userIds(JsonBody body, String field, int max) {
+        return body.strings(field, max).stream().map(id -> Ids.userId(body.at(field), id)).distinct().toList();
+    }
+
+    /**
+     * On whose behalf a server asks: {@code <field>_id}, or the id in the object {@code <field>}. A user asks for
+     * himself and for nobody else.
+     */
+    static Optional<String> onBehalf(ApiRequest request, String field) {
+        JsonBody body = request.body();
+        Optional<String> named = body.optionalString(field + "_id").map(id -> Ids.userId(body.at(field + "_id"), id))
+                .or(() -> body.optionalObject(field).map(user -> userId(user, "id")));
+        if (named.isPresent() && request.caller() instanceof Caller.User user && !named.get().equals(user.id())) {
+            throw new ApiException(ApiError.input(field + "_id",
+                    field + " and " + field + "_id can only be set when using server side auth."));
+        }
+        return named;
     }
 
     /** A user named twice is one member, as last described. */

@@ -5,6 +5,7 @@ import io.switchboard.command.user.UserReply;
 import io.switchboard.events.user.User;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** The application's users as this instance sees them. Thread-safe. */
 public interface Users {
@@ -16,6 +17,9 @@ public interface Users {
      * @throws io.switchboard.wire.error.ApiException unavailable, when the log's end cannot be reached in time
      */
     Map<String, User> find(Collection<String> ids);
+
+    /** The user as far as this instance has him; never waits. */
+    Optional<User> look(String id);
 
     /**
      * Hands the upserts to the owner of the users' log and waits for what comes of it.

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Remembers which requests have happened, so that a retry yields no second event. It is itself folded from the log
  * (every event names its request), so it survives the loss of local state and can settle a commit of unknown outcome.
  *
- * <p>Rows {@code 'r' bucket sha256(actor|id) → fingerprint}, in half-day buckets by event time: a look-up tries the
+ * <p>Rows {@code 'r' bucket sha256(actor|id) → fingerprint, created or not}, in half-day buckets by event time: a look-up tries the
  * buckets of the last 24 hours, and what lies in older ones is removed little by little while new ones are written.
  * The thread of one shard.
  */
@@ -36,8 +36,14 @@ public final class RequestMemory {
     /** Where the next removal starts: without it each would step over the tombstones of all before. */
     private byte[] oldest = {TABLE};
 
-    /** What is known of a request: never seen, already happened, or its key was used for a different one. */
-    public enum Recall { NEW, REPEATED, CLASH }
+    /** Behind the fingerprint of a request that created what it was about. */
+    private static final byte CREATED = '+';
+
+    /**
+     * What is known of a request: never seen, already happened, already happened and created something, or its key was
+     * used for a different one.
+     */
+    public enum Recall { NEW, REPEATED, REPEATED_CREATION, CLASH }
 
     /** The refusal of a request whose key was used for a different one. */
     public static final ApiError CLASH = ApiError.conflict(
@@ -47,10 +53,10 @@ public final class RequestMemory {
     public Recall recall(Actor actor, RequestId request, Instant now, Rows rows) {
         byte[] name = name(actor, request.ref());
         for (long bucket = bucket(now); bucket >= bucket(now.minus(KEPT)); bucket--) {
-            Optional<byte[]> hash = rows.get(key(bucket, name));
-            if (hash.isPresent()) {
-                if (new String(hash.get(), StandardCharsets.UTF_8).equals(request.ref().hash())) {
-                    return Recall.REPEATED;
+            Optional<byte[]> row = rows.get(key(bucket, name));
+            if (row.isPresent()) {
+                if (row.get().length > 0 && Arrays.equals(fingerprint(row.get()), bytes(request.ref()))) {
+                    return isCreation(row.get()) ? Recall.REPEATED_CREATION : Recall.REPEATED;
                 }
                 return request.strict() ? Recall.CLASH : Recall.NEW;
             }
@@ -58,10 +64,32 @@ public final class RequestMemory {
         return Recall.NEW;
     }
 
-    /** Notes that the request's events are in the log, and forgets some that are old. */
-    public void note(Actor actor, RequestRef request, Instant time, Rows rows) {
-        rows.put(key(bucket(time), name(actor, request)), request.hash().getBytes(StandardCharsets.UTF_8));
+    /**
+     * Notes that an event of the request is in the log, and forgets some requests that are old.
+     *
+     * @param created whether this event created what the request was about
+     */
+    public void note(Actor actor, RequestRef request, boolean created, Instant time, Rows rows) {
+        byte[] key = key(bucket(time), name(actor, request));
+        boolean creation = created || rows.get(key)
+                .filter(row -> isCreation(row) && Arrays.equals(fingerprint(row), bytes(request))).isPresent();
+        byte[] fingerprint = bytes(request);
+        byte[] row = Arrays.copyOf(fingerprint, fingerprint.length + 1);
+        row[fingerprint.length] = creation ? CREATED : 0;
+        rows.put(key, row);
         forget(time, rows);
+    }
+
+    private static byte[] bytes(RequestRef request) {
+        return request.hash().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] fingerprint(byte[] row) {
+        return Arrays.copyOf(row, row.length - 1);
+    }
+
+    private static boolean isCreation(byte[] row) {
+        return row[row.length - 1] == CREATED;
     }
 
     private void forget(Instant time, Rows rows) {

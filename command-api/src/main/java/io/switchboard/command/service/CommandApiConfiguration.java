@@ -1,10 +1,18 @@
 package io.switchboard.command.service;
 
+import io.switchboard.command.call.AppRules;
+import io.switchboard.command.http.CallDesk;
 import io.switchboard.command.http.CallEndpoints;
+import io.switchboard.command.http.InteractionEndpoints;
+import io.switchboard.command.http.ModerationEndpoints;
+import io.switchboard.command.http.SessionEndpoints;
 import io.switchboard.command.http.UserEndpoints;
+import io.switchboard.command.media.MediaServer;
+import io.switchboard.events.calltype.BuiltInCallTypes;
 import io.switchboard.wire.http.WireConfiguration;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,8 +42,36 @@ public class CommandApiConfiguration {
     }
 
     @Bean
-    CallEndpoints callEndpoints(CommandService service) {
-        return new CallEndpoints(service, service);
+    CallDesk callDesk(CommandService service) {
+        return new CallDesk(service, service, name -> Optional.ofNullable(BuiltInCallTypes.byName().get(name)),
+                AppRules::defaults);
+    }
+
+    @Bean
+    CallEndpoints callEndpoints(CallDesk desk) {
+        return new CallEndpoints(desk);
+    }
+
+    @Bean
+    SessionEndpoints sessionEndpoints(CallDesk desk, MediaServer media) {
+        return new SessionEndpoints(desk, media);
+    }
+
+    @Bean
+    MediaServer mediaServer(@Value("${switchboard.media.url:}") String url,
+                            @Value("${switchboard.media.key:}") String key,
+                            @Value("${switchboard.media.secret:}") String secret) {
+        return MediaServer.configured(url, key, secret);
+    }
+
+    @Bean
+    ModerationEndpoints moderationEndpoints(CallDesk desk) {
+        return new ModerationEndpoints(desk);
+    }
+
+    @Bean
+    InteractionEndpoints interactionEndpoints(CallDesk desk) {
+        return new InteractionEndpoints(desk);
     }
 
     @Bean

@@ -105,6 +105,11 @@ public final class CommandService implements Calls, Users, AutoCloseable {
         return found;
     }
 
+    @Override
+    public Optional<User> look(String id) {
+        return new UserTable(userStore.committed()).user(id);
+    }
+
     /** Whether this instance serves every partition it should own, and none has failed. */
     public boolean ready() {
         return ownership.settled();

@@ -1,6 +1,7 @@
 package io.switchboard.command.shard;
 
 import io.switchboard.command.shard.StateMachine.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -22,13 +23,15 @@ final class BatchRun<C, R> {
 
     private final StateMachine<C, R> machine;
     private final ShardStore.Batch rows;
+    private final Instant now;
     private final ShardMetrics metrics;
     private final List<LogRecord> records = new ArrayList<>();
     private final List<Ready<C, R>> ready = new ArrayList<>();
 
-    BatchRun(StateMachine<C, R> machine, ShardStore.Batch rows, ShardMetrics metrics) {
+    BatchRun(StateMachine<C, R> machine, ShardStore.Batch rows, Instant now, ShardMetrics metrics) {
         this.machine = machine;
         this.rows = rows;
+        this.now = now;
         this.metrics = metrics;
     }
 
@@ -66,6 +69,7 @@ final class BatchRun<C, R> {
             return reply;
         } catch (RuntimeException | StackOverflowError e) {
             rows.rollback();
+            machine.serving(now, rows);
             throw e;
         }
     }

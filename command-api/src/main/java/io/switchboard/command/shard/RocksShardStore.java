@@ -36,6 +36,9 @@ public final class RocksShardStore implements ShardStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(RocksShardStore.class);
     private static final byte[] OFFSET = {0};
+    /** In which format the rows are. Raised whenever rows change shape: those of another format are read again. */
+    private static final byte[] FORMAT = {0, 'f'};
+    private static final int CURRENT_FORMAT = 2;
 
     private final Path folder;
     private final Options options;
@@ -58,6 +61,7 @@ public final class RocksShardStore implements ShardStore {
         this.options = settings.options();
         try {
             this.open = Optional.of(openOrReplace());
+            replaceOtherFormat();
             this.offset = readOffset();
         } catch (RuntimeException e) {
             closeNative();
@@ -136,7 +140,8 @@ public final class RocksShardStore implements ShardStore {
     void write(WriteBatchWithIndex batch, long nextOffset) {
         use(db -> {
             try {
-                batch.put(OFFSET, ByteBuffer.allocate(Long.BYTES).putLong(nextOffset).array());
+                batch.put(FORMAT, number(CURRENT_FORMAT));
+                batch.put(OFFSET, number(nextOffset));
                 db.write(writes, batch);
                 offset = nextOffset;
                 return null;
@@ -180,7 +185,29 @@ public final class RocksShardStore implements ShardStore {
     }
 
     private long readOffset() {
-        return new RocksRows(database(), reads).get(OFFSET).map(value -> ByteBuffer.wrap(value).getLong()).orElse(0L);
+        return readNumber(OFFSET).orElse(0L);
+    }
+
+    private void replaceOtherFormat() {
+        if (readNumber(OFFSET).isEmpty() || readNumber(FORMAT).filter(format -> format == CURRENT_FORMAT).isPresent()) {
+            return;
+        }
+        LOG.info("The store {} is of another version; it is read again from the log", folder);
+        try {
+            database().close();
+            open = Optional.empty();
+            open = Optional.of(replace());
+        } catch (RocksDBException e) {
+            throw failed("cannot be replaced", e);
+        }
+    }
+
+    private Optional<Long> readNumber(byte[] key) {
+        return new RocksRows(database(), reads).get(key).map(value -> ByteBuffer.wrap(value).getLong());
+    }
+
+    private static byte[] number(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
     }
 
     private void closeNative() {

@@ -271,6 +271,7 @@ public final class Shard<C, R> implements AutoCloseable {
             fenced = true;
         }
         if (catchUp.advanceTo(claimEnd)) {
+            machine.serving(now, store.committed());
             timers.refresh();
             become(Lifecycle.SERVING);
         }
@@ -286,10 +287,10 @@ public final class Shard<C, R> implements AutoCloseable {
             return timers.left(now).map(left -> left.plusMillis(1)).filter(left -> left.compareTo(LONG) < 0).orElse(LONG);
         }
         try (ShardStore.Batch rows = store.begin()) {
-            BatchRun<C, R> run = new BatchRun<>(machine, rows, metrics);
+            BatchRun<C, R> run = new BatchRun<>(machine, rows, now, metrics);
             due.forEach(run::decideTimer);
             if (!due.isEmpty() && run.records().isEmpty()) {
-                timers.stuck(now, due.size());
+                timers.decidedNothing(now, due.size());
             }
             commands.forEach(run::decide);
             if (run.records().isEmpty()) {

@@ -28,10 +28,20 @@ public interface StateMachine<C, R> {
      */
     void replay(LogRecord record, Rows rows);
 
+    /**
+     * This instance is the owner from now on, or a command's failure has made what is kept outside the rows doubtful:
+     * whatever a machine keeps there is to be made anew from the rows.
+     */
+    default void serving(Instant now, Rows rows) {
+    }
+
     /** The time of the earliest timer, if any is armed. */
     Optional<Instant> nextDue(Rows rows);
 
-    /** Commands for the timers due at {@code now}, at most {@code limit}; deciding one disarms or moves its timer. */
+    /**
+     * Commands for the timers due at {@code now}, at most {@code limit}; deciding one disarms or moves its timer. None
+     * if {@link #nextDue} has become later since it was asked.
+     */
     List<C> due(Instant now, int limit, Rows rows);
 
     /**

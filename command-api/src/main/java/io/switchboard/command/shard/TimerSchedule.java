@@ -36,13 +36,20 @@ final class TimerSchedule<C> {
         }
         List<C> timers = machine.due(now, limit, store.committed());
         if (timers.isEmpty()) {
-            stuck(now, 0);
+            decidedNothing(now, 0);
         }
         return timers;
     }
 
-    /** Timers that stay armed after their commands would be due again at once, for ever: they get a pause instead. */
-    void stuck(Instant now, int timers) {
+    /**
+     * Deciding due timers wrote nothing. They may have moved otherwise; those that are still due would be due again at
+     * once, for ever, and get a pause instead.
+     */
+    void decidedNothing(Instant now, int timers) {
+        refresh();
+        if (nextDue.isEmpty() || nextDue.get().isAfter(now)) {
+            return;
+        }
         notBefore = now.plus(STUCK_PAUSE);
         LOG.error("{}: {} timers are due, but deciding them disarms none; next try in {}", name, timers, STUCK_PAUSE);
     }

@@ -47,7 +47,7 @@ public final class UserMachine implements StateMachine<UserCommand, UserReply> {
         Map<String, String> headers = record.headers();
         if (headers.containsKey(REQUEST_ID)) {
             memory.note(Actor.parse(headers.get(ACTOR)),
-                    new RequestRef(headers.get(REQUEST_ID), headers.get(REQUEST_HASH)), record.time(), rows);
+                    new RequestRef(headers.get(REQUEST_ID), headers.get(REQUEST_HASH)), false, record.time(), rows);
         }
     }
 

@@ -43,8 +43,8 @@ class CallDecisionsTest {
             CallReply.Done done = given().users("john")
                     .when(create(Optional.of("john"), Optional.of("{\"audio\":{\"mic_default_on\":false}}"))).done();
 
-            assertThat(done.settings().at("/audio/mic_default_on").booleanValue()).isFalse();
-            assertThat(done.settings().at("/audio/default_device").stringValue()).isEqualTo("earpiece");
+            assertThat(done.call().settings().at("/audio/mic_default_on").booleanValue()).isFalse();
+            assertThat(done.call().settings().at("/audio/default_device").stringValue()).isEqualTo("earpiece");
         }
 
         @Test
@@ -59,7 +59,7 @@ class CallDecisionsTest {
                     .when(create("anna", "anna")).thenNothingHappened().done();
 
             assertThat(done.created()).isFalse();
-            assertThat(done.core().createdBy()).isEqualTo("john");
+            assertThat(done.call().core().createdBy()).isEqualTo("john");
             assertThat(done.members()).extracting(m -> m.userId()).containsExactly("jack");
         }
 
@@ -67,14 +67,14 @@ class CallDecisionsTest {
         void asksForTheCreatorBeforeAnythingIsWritten() {
             CallCommand.GetOrCreate command = create("newcomer");
             CallScenario scenario = given()
-                    .when(new CallCommand.GetOrCreate(command.data(), false, 25)).thenNothingHappened();
+                    .when(new CallCommand.GetOrCreate(command.data(), false, 25, CallCommand.Signal.NONE)).thenNothingHappened();
             assertThat(scenario.reply()).isEqualTo(new CallReply.CreatorNeeded("newcomer"));
         }
 
         @Test
         void doesNotAskForTheCreatorOfACallItWillRefuse() {
             CallCommand.GetOrCreate command = create("newcomer", "ghost");
-            given().when(new CallCommand.GetOrCreate(command.data(), false, 25)).thenRefused(ErrorCode.INPUT,
+            given().when(new CallCommand.GetOrCreate(command.data(), false, 25, CallCommand.Signal.NONE)).thenRefused(ErrorCode.INPUT,
                     "The following users are involved in call create operation, but don't exist: [ghost]. "
                             + "Please create the user objects before setting up the call.");
         }
@@ -144,8 +144,8 @@ class CallDecisionsTest {
         void keepsEarlierOverrides() {
             CallReply.Done done = given().call().when(settings("{\"limits\":{\"max_duration_seconds\":0}}"))
                     .when(settings("{\"limits\":{\"max_participants\":7}}")).done();
-            assertThat(done.settings().at("/limits/max_duration_seconds").intValue()).isZero();
-            assertThat(done.settings().at("/limits/max_participants").intValue()).isEqualTo(7);
+            assertThat(done.call().settings().at("/limits/max_duration_seconds").intValue()).isZero();
+            assertThat(done.call().settings().at("/limits/max_participants").intValue()).isEqualTo(7);
         }
 
         @Test

@@ -21,10 +21,10 @@ import io.switchboard.wire.error.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -39,7 +39,7 @@ final class CallScenario {
     private final EventCodec codec = EventCodec.standard();
     private final MemoryRows rows = new MemoryRows();
     private final List<LogRecord> log = new ArrayList<>();
-    private final Set<String> knownUsers = new HashSet<>();
+    private final Map<String, Person> people = new HashMap<>();
     private int ids;
     private int requests;
     private CallMachine machine = new CallMachine(codec, now -> "event-" + ++ids);
@@ -47,6 +47,7 @@ final class CallScenario {
     private Principal principal = new Principal.Server();
     private Optional<CallType> type = Optional.of(BuiltInCallTypes.byName().get("default"));
     private Optional<Long> version = Optional.empty();
+    private AppRules app = AppRules.defaults();
     private RequestId request = nextRequest();
     private int logged;
     private CallReply reply;
@@ -60,7 +61,28 @@ final class CallScenario {
     }
 
     CallScenario users(String... ids) {
-        knownUsers.addAll(List.of(ids));
+        List.of(ids).forEach(id -> people.putIfAbsent(id, Person.plain(id, "user")));
+        return this;
+    }
+
+    /** A user of whom more is known. */
+    CallScenario person(Person person) {
+        people.put(person.id(), person);
+        return this;
+    }
+
+    /** What the application's settings say. */
+    CallScenario app(boolean multiTenant, boolean permissionChecksDisabled) {
+        app = new AppRules(multiTenant, permissionChecksDisabled);
+        return this;
+    }
+
+    /** A role of the call type has exactly these grants from now on. */
+    CallScenario grant(String role, String... permissions) {
+        CallType before = type.orElseThrow();
+        Map<String, List<String>> grants = new HashMap<>(before.grants());
+        grants.put(role, List.of(permissions));
+        type = Optional.of(new CallType(before.name(), before.settings(), grants, before.createdAt(), before.updatedAt()));
         return this;
     }
 
@@ -101,8 +123,34 @@ final class CallScenario {
 
     CallScenario when(CallCommand command) {
         logged = log.size();
-        CallCommand.Context context = new CallCommand.Context(CID, principal, now, type, Set.copyOf(knownUsers), version);
-        StateMachine.Step<CallReply> step = machine.handle(new CallRequest(command, context, request), rows);
+        String id = request.ref().id();
+        CallCommand.Context context = new CallCommand.Context(CID, principal, now, type, app,
+                user -> Optional.ofNullable(people.get(user)), version,
+                new CallCommand.FreshIds("session of " + id, "device of " + id));
+        return run(new CallRequest(command, context, request));
+    }
+
+    /** Everything that is due by now happens, as the shard would make it happen. */
+    CallScenario whenDue() {
+        logged = log.size();
+        int before = logged;
+        for (List<CallRequest> due = machine.due(now, 10, rows); !due.isEmpty(); due = machine.due(now, 10, rows)) {
+            due.forEach(this::run);
+        }
+        logged = before;
+        return this;
+    }
+
+    /** Another instance takes over, now. */
+    CallScenario takenOver() {
+        rebuilt();
+        machine.serving(now, rows);
+        return this;
+    }
+
+    private CallScenario run(CallRequest commanded) {
+        logged = log.size();
+        StateMachine.Step<CallReply> step = machine.handle(commanded, rows);
         step.records().forEach(record -> {
             machine.replay(record, rows);
             log.add(record);
@@ -142,6 +190,27 @@ final class CallScenario {
             assertThat(refused.error().code()).isEqualTo(code);
         });
         return thenNothingHappened();
+    }
+
+    CallScenario thenRefused(ErrorCode code) {
+        assertThat(reply).isInstanceOfSatisfying(CallReply.Refused.class,
+                refused -> assertThat(refused.error().code()).isEqualTo(code));
+        return thenNothingHappened();
+    }
+
+    /** The types of the new events, in order. */
+    CallScenario thenHappened(String... types) {
+        assertThat(newEvents()).extracting(e -> e.envelope().event().typeName()).containsExactly(types);
+        return this;
+    }
+
+    /** When the next timer or lease is over. */
+    Optional<Instant> nextDue() {
+        return machine.nextDue(rows);
+    }
+
+    CallTable table() {
+        return new CallTable(rows);
     }
 
     CallReply reply() {

@@ -21,7 +21,7 @@ final class Commands {
                                           String... members) {
         return new CallCommand.GetOrCreate(new NewCall(creator, Arrays.stream(members).map(Commands::member).toList(),
                 Optional.empty(), settingsOverride.map(CallScenario::json), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty()), true, 25);
+                Optional.empty(), Optional.empty()), true, 25, CallCommand.Signal.NONE);
     }
 
     static CallCommand.Update settings(String override) {

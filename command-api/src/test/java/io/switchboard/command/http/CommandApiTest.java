@@ -3,6 +3,9 @@ package io.switchboard.command.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.events.codec.EventJson;
+import io.switchboard.command.call.AppRules;
+import io.switchboard.command.media.MediaServer;
+import io.switchboard.events.calltype.BuiltInCallTypes;
 import io.switchboard.wire.auth.Credentials;
 import io.switchboard.wire.auth.Tokens;
 import io.switchboard.wire.http.WireConfiguration;
@@ -53,8 +56,29 @@ class CommandApiTest {
         }
 
         @Bean
-        CallEndpoints callEndpoints() {
-            return new CallEndpoints(WRITERS, WRITERS);
+        CallDesk callDesk() {
+            return new CallDesk(WRITERS, WRITERS, name -> Optional.ofNullable(BuiltInCallTypes.byName().get(name)),
+                    AppRules::defaults);
+        }
+
+        @Bean
+        CallEndpoints callEndpoints(CallDesk desk) {
+            return new CallEndpoints(desk);
+        }
+
+        @Bean
+        SessionEndpoints sessionEndpoints(CallDesk desk) {
+            return new SessionEndpoints(desk, MediaServer.configured("", "", ""));
+        }
+
+        @Bean
+        ModerationEndpoints moderationEndpoints(CallDesk desk) {
+            return new ModerationEndpoints(desk);
+        }
+
+        @Bean
+        InteractionEndpoints interactionEndpoints(CallDesk desk) {
+            return new InteractionEndpoints(desk);
         }
 
         @Bean

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The real state machines behind the HTTP front, over rows in memory and one lock instead of a log. */
@@ -43,6 +44,11 @@ final class MemoryWriters implements Calls, Users {
         Map<String, User> found = new HashMap<>();
         ids.forEach(id -> new UserTable(userRows).user(id).ifPresent(user -> found.put(id, user)));
         return found;
+    }
+
+    @Override
+    public synchronized Optional<User> look(String id) {
+        return new UserTable(userRows).user(id);
     }
 
     /** How many records were written so far. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchboard.broker.testing.TestKafka;
+import io.switchboard.command.call.AppRules;
 import io.switchboard.command.call.CallCommand;
 import io.switchboard.command.call.CallReply;
 import io.switchboard.command.call.CallRequest;
+import io.switchboard.command.call.Person;
 import io.switchboard.command.call.Principal;
 import io.switchboard.command.request.RequestId;
 import io.switchboard.command.user.UserCommand;
@@ -22,7 +24,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class CommandServiceTest {
             assertThat(done(service.submit(get())).created()).isFalse();
         }
         try (CommandService service = start("a")) {
-            assertThat(done(service.submit(get())).core().cid()).isEqualTo(cid);
+            assertThat(done(service.submit(get())).call().core().cid()).isEqualTo(cid);
             assertThat(done(service.submit(create(request))).created()).as("a retry is recognised").isTrue();
             assertThat(done(service.submit(create(request()))).created()).isFalse();
         }
@@ -58,7 +59,7 @@ class CommandServiceTest {
             service.submit(create(request()));
         }
         try (CommandService service = start("somewhere-else")) {
-            assertThat(done(service.submit(get())).core().cid()).isEqualTo(cid);
+            assertThat(done(service.submit(get())).call().core().cid()).isEqualTo(cid);
         }
     }
 
@@ -84,7 +85,7 @@ class CommandServiceTest {
                 await().atMost(Duration.ofSeconds(30)).until(leaves::ready);
                 eventually(() -> anyOf(() -> stays.submit(create(request())), () -> leaves.submit(create(request()))));
             }
-            assertThat(done(eventually(() -> stays.submit(get()))).core().cid()).isEqualTo(cid);
+            assertThat(done(eventually(() -> stays.submit(get()))).call().core().cid()).isEqualTo(cid);
         }
     }
 
@@ -98,16 +99,18 @@ class CommandServiceTest {
     private CallRequest create(RequestId request) {
         return new CallRequest(new CallCommand.GetOrCreate(new CallCommand.NewCall(Optional.of("john"), List.of(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty()), true, 25), context(), request);
+                Optional.empty()), true, 25, CallCommand.Signal.NONE), context(), request);
     }
 
     private CallRequest get() {
-        return new CallRequest(new CallCommand.Get(25), context(), request());
+        return new CallRequest(new CallCommand.Get(25, CallCommand.Signal.NONE), context(), request());
     }
 
     private CallCommand.Context context() {
         return new CallCommand.Context(cid, new Principal.Server(), Instant.now(),
-                Optional.of(BuiltInCallTypes.byName().get("default")), Set.of("john"), Optional.empty());
+                Optional.of(BuiltInCallTypes.byName().get("default")), AppRules.defaults(),
+                user -> Optional.of(Person.plain(user, "user")), Optional.empty(),
+                new CallCommand.FreshIds("session", "device"));
     }
 
     private static RequestId request() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * The fold: the only place that says what an event does to a call. Live writes, replay, the projector and consumers
  * all go through {@link #apply}. Pure but for the rows it is given; the same events give the same rows everywhere.
+ * What happens in a session is {@link SessionFold}'s part.
  */
 public final class CallFold {
 
@@ -24,7 +25,8 @@ public final class CallFold {
      *
      * @return whether the event was new
      * @throws BrokenHistoryException when the event is not the call's next one, does not refer to its last one, or
-     *                                speaks of members as they are not; the rows may then be half written
+     *                                speaks of members or participants as they are not; the rows may then be half
+     *                                written
      */
     public static boolean apply(StoredEvent stored, CallRows rows) {
         EventEnvelope e = stored.envelope();
@@ -38,43 +40,81 @@ public final class CallFold {
             throw new BrokenHistoryException("event " + e.seq() + " of " + e.cid() + " does not follow event " + seq
                     + (e.seq() == seq + 1 ? ": it refers to other bytes than those stored" : ""));
         }
-        CallCore next = switch (e.event()) {
-            case CallEvent.CallCreated created -> create(e, created, rows);
-            case CallEvent.CallUpdated updated -> update(existing(known, e), e.time(), updated, rows);
-            case CallEvent.MembersUpdated members -> members(existing(known, e), e.time(), members, rows);
-            case CallEvent.CallEnded ended -> existing(known, e).ended(e.time());
-            case CallEvent.Unknown unknown -> existing(known, e);
-        };
-        rows.putCore(next.at(e.seq(), stored.hash()));
+        CallCore next = e.event() instanceof CallEvent.CallCreated created ? create(e, created, known, rows)
+                : change(existing(known, e), e.time(), e.event(), rows);
+        rows.putCore(next.at(e.seq(), stored.hash(), e.time()));
         return true;
     }
 
     private static CallCore existing(Optional<CallCore> known, EventEnvelope e) {
-        return known.orElseThrow(() -> new BrokenHistoryException(
+        CallCore core = known.orElseThrow(() -> new BrokenHistoryException(
                 "the first event of " + e.cid() + " is a " + e.event().typeName() + ", not a CallCreated"));
+        if (core.deletedAt().isPresent() && !(e.event() instanceof CallEvent.Unknown)) {
+            throw new BrokenHistoryException(
+                    "event " + e.seq() + ", a " + e.event().typeName() + ", changes " + e.cid() + ", which is deleted");
+        }
+        return core;
     }
 
-    private static CallCore create(EventEnvelope e, CallEvent.CallCreated created, CallRows rows) {
-        if (e.seq() != 1) {
+    private static CallCore change(CallCore core, Instant now, CallEvent event, CallRows rows) {
+        return switch (event) {
+            case CallEvent.CallCreated created -> throw new IllegalArgumentException("a call is created only once");
+            case CallEvent.CallUpdated updated -> update(core, now, updated, rows);
+            case CallEvent.MembersUpdated members -> members(core, now, members, rows);
+            case CallEvent.CallEnded ended -> core.ended(now);
+            case CallEvent.CallDeleted deleted -> delete(core, now, rows);
+            case CallEvent.CallRung rung -> SessionFold.rung(core, rung, rows);
+            case CallEvent.CallAccepted accepted -> SessionFold.accepted(core, now, accepted, rows);
+            case CallEvent.CallRejected rejected -> SessionFold.rejected(core, now, rejected, rows);
+            case CallEvent.CallMissed missed -> SessionFold.missed(core, now, missed, rows);
+            case CallEvent.SessionStarted started -> SessionFold.started(core, now, started, rows);
+            case CallEvent.ParticipantJoined joined -> SessionFold.joined(core, now, joined, rows);
+            case CallEvent.ParticipantLeft left -> SessionFold.left(core, left, rows);
+            case CallEvent.SessionEnded ended -> SessionFold.ended(core, now, ended, rows);
+            case CallEvent.CallWentLive live -> SessionFold.live(core.withBackstage(now, false), now);
+            case CallEvent.CallStoppedLive stopped -> SessionFold.notLive(core.withBackstage(now, true), now);
+            case CallEvent.UserBlocked blocked -> block(core, now, blocked, rows);
+            case CallEvent.UserUnblocked unblocked -> unblock(core, now, unblocked, rows);
+            case CallEvent.UserPermissionsUpdated changed -> permissions(core, changed, rows);
+            case CallEvent.FeedbackSubmitted feedback -> SessionFold.rated(core, feedback, rows);
+            case CallEvent.CallNotified fact -> core;
+            case CallEvent.UserKicked fact -> core;
+            case CallEvent.UsersMuted fact -> core;
+            case CallEvent.PermissionRequested fact -> core;
+            case CallEvent.ReactionSent fact -> core;
+            case CallEvent.ParticipantPinned fact -> core;
+            case CallEvent.ParticipantUnpinned fact -> core;
+            case CallEvent.CustomEventSent fact -> core;
+            case CallEvent.Unknown fact -> core;
+        };
+    }
+
+    /** The first event, or one after a deletion: the call is new, its sequence goes on. */
+    private static CallCore create(EventEnvelope e, CallEvent.CallCreated created, Optional<CallCore> known,
+                                   CallRows rows) {
+        if (known.isPresent() && known.get().deletedAt().isEmpty()) {
             throw new BrokenHistoryException(e.cid() + " was created a second time, by event " + e.seq());
         }
         Instant now = e.time();
         rows.putSettings(e.cid(), created.settings());
-        created.members().forEach(m -> join(e.cid(), m, now, rows));
+        created.members().forEach(m -> enrol(e.cid(), m, now, rows));
         return new CallCore(e.cid(), 0, HashChain.ROOT, created.createdBy(), now, now, created.startsAt(),
                 Optional.empty(), created.custom(), created.team(), created.backstage(), created.channelCid(),
                 created.members().size());
     }
 
     private static CallCore update(CallCore core, Instant now, CallEvent.CallUpdated updated, CallRows rows) {
-        updated.settingsOverride().ifPresent(override ->
-                rows.putSettings(core.cid(), Settings.merge(rows.settings(core.cid()), override)));
-        return core.updated(now, updated.custom().orElse(core.custom()), updated.startsAt().or(core::startsAt));
+        CallCore next = core.updated(now, updated.custom().orElse(core.custom()), updated.startsAt().or(core::startsAt));
+        if (updated.settingsOverride().isEmpty()) {
+            return next;
+        }
+        rows.putSettings(core.cid(), Settings.merge(rows.settings(core.cid()), updated.settingsOverride().get()));
+        return SessionFold.timed(next, rows);
     }
 
     private static CallCore members(CallCore core, Instant now, CallEvent.MembersUpdated change, CallRows rows) {
         Cid cid = core.cid();
-        change.added().forEach(m -> join(cid, m, now, rows));
+        change.added().forEach(m -> enrol(cid, m, now, rows));
         change.updated().forEach(m -> {
             Member before = member(rows, cid, m.userId());
             rows.putMember(cid, new Member(m.userId(), m.role(), m.custom(), before.createdAt(), now));
@@ -83,7 +123,35 @@ public final class CallFold {
         return core.withMembers(now, core.members() + change.added().size() - change.removed().size());
     }
 
-    private static void join(Cid cid, MemberData data, Instant now, CallRows rows) {
+    private static CallCore delete(CallCore core, Instant now, CallRows rows) {
+        rows.clear(core.cid());
+        return core.deleted(now);
+    }
+
+    private static CallCore block(CallCore core, Instant now, CallEvent.UserBlocked blocked, CallRows rows) {
+        if (rows.isBlocked(core.cid(), blocked.userId())) {
+            throw new BrokenHistoryException("'" + blocked.userId() + "' is blocked twice in " + core.cid());
+        }
+        rows.putBlocked(core.cid(), blocked.userId(), now);
+        return core.withBlocked(now, core.blocked() + 1);
+    }
+
+    private static CallCore unblock(CallCore core, Instant now, CallEvent.UserUnblocked unblocked, CallRows rows) {
+        if (!rows.isBlocked(core.cid(), unblocked.userId())) {
+            throw new BrokenHistoryException("'" + unblocked.userId() + "' is unblocked in " + core.cid()
+                    + " without having been blocked");
+        }
+        rows.removeBlocked(core.cid(), unblocked.userId());
+        return core.withBlocked(now, core.blocked() - 1);
+    }
+
+    private static CallCore permissions(CallCore core, CallEvent.UserPermissionsUpdated changed, CallRows rows) {
+        SendPermissions before = rows.sendPermissions(core.cid(), changed.userId()).orElseGet(SendPermissions::none);
+        rows.putSendPermissions(core.cid(), changed.userId(), before.changed(changed.granted(), changed.revoked()));
+        return core;
+    }
+
+    private static void enrol(Cid cid, MemberData data, Instant now, CallRows rows) {
         if (rows.member(cid, data.userId()).isPresent()) {
             throw new BrokenHistoryException(
                     "an event adds member '" + data.userId() + "' to " + cid + ", who is one already");

@@ -26,12 +26,14 @@ public final class Grants {
      * @param grants permission ids per role, as the call type has them
      * @param roles  application role, member role and token role as far as the user has them
      * @param owner  whether the user created the call
+     * @param sameTeam whether the call is of one of his teams; in a call of others only grants {@code -any-team} count
      */
-    public static Set<Permission> resolve(Map<String, List<String>> grants, Collection<String> roles, boolean owner) {
+    public static Set<Permission> resolve(Map<String, List<String>> grants, Collection<String> roles, boolean owner,
+                                          boolean sameTeam) {
         Set<Permission> held = EnumSet.noneOf(Permission.class);
         for (String role : roles) {
             for (String spelling : grants.getOrDefault(role, List.of())) {
-                permission(spelling, owner).ifPresent(held::add);
+                permission(spelling, owner, sameTeam).ifPresent(held::add);
             }
         }
         return held;
@@ -42,7 +44,10 @@ public final class Grants {
         return held.stream().flatMap(p -> p.capability().stream()).sorted().toList();
     }
 
-    private static Optional<Permission> permission(String spelling, boolean owner) {
+    private static Optional<Permission> permission(String spelling, boolean owner, boolean sameTeam) {
+        if (!sameTeam && !spelling.endsWith(ANY_TEAM_SUFFIX)) {
+            return Optional.empty();
+        }
         String id = spelling.endsWith(ANY_TEAM_SUFFIX)
                 ? spelling.substring(0, spelling.length() - ANY_TEAM_SUFFIX.length()) : spelling;
         if (id.endsWith(OWNER_SUFFIX)) {

@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,11 +40,11 @@ public final class EventCodec {
     private static final Instant LAST_TIME = Instant.ofEpochSecond(0, Long.MAX_VALUE);
 
     /** The current version of each event type; a changed shape raises the number and adds an upcaster. */
-    private static final Map<String, Class<? extends CallEvent>> TYPES = Map.of(
-            "CallCreated", CallEvent.CallCreated.class,
-            "CallUpdated", CallEvent.CallUpdated.class,
-            "MembersUpdated", CallEvent.MembersUpdated.class,
-            "CallEnded", CallEvent.CallEnded.class);
+    private static final Map<String, Class<? extends CallEvent>> TYPES =
+            Stream.of(CallEvent.class.getPermittedSubclasses())
+                    .filter(type -> type != CallEvent.Unknown.class)
+                    .map(type -> type.<CallEvent>asSubclass(CallEvent.class))
+                    .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
     private final JsonMapper json = EventJson.mapper();
     private final Map<String, Integer> versions = new HashMap<>();

@@ -22,6 +22,13 @@ public final class CallKeys {
     private static final byte SETTINGS = 's';
     private static final byte MEMBER = 'm';
     private static final byte MEMBER_ORDER = 'o';
+    private static final byte PARTICIPANT = 'p';
+    private static final byte RING = 'r';
+    private static final byte BLOCKED = 'b';
+    private static final byte SEND_PERMISSIONS = 'g';
+    private static final byte PAST_SESSION = 'h';
+    /** Between the parts of a key; in no user id and no session id. */
+    private static final byte SEPARATOR = 0;
 
     private CallKeys() {
     }
@@ -58,8 +65,7 @@ public final class CallKeys {
     }
 
     public static byte[] member(Cid cid, String userId) {
-        byte[] user = userId.getBytes(StandardCharsets.UTF_8);
-        return key(cid, MEMBER, user.length).put(user).array();
+        return named(cid, MEMBER, userId);
     }
 
     public static byte[] memberOrder(Cid cid, Instant createdAt, String userId) {
@@ -81,6 +87,65 @@ public final class CallKeys {
     /** The common beginning of all member-order rows of a call. */
     static byte[] memberOrders(Cid cid) {
         return key(cid, MEMBER_ORDER, 0).array();
+    }
+
+    public static byte[] participant(Cid cid, String userId, String userSessionId) {
+        byte[] user = userId.getBytes(StandardCharsets.UTF_8);
+        byte[] device = userSessionId.getBytes(StandardCharsets.UTF_8);
+        return key(cid, PARTICIPANT, user.length + 1 + device.length).put(user).put(SEPARATOR).put(device).array();
+    }
+
+    /** The common beginning of the participant rows of one user. */
+    static byte[] participantsOf(Cid cid, String userId) {
+        return participant(cid, userId, "");
+    }
+
+    /** The common beginning of all participant rows of a call. */
+    static byte[] participants(Cid cid) {
+        return key(cid, PARTICIPANT, 0).array();
+    }
+
+    public static byte[] ring(Cid cid, String userId) {
+        return named(cid, RING, userId);
+    }
+
+    /** The common beginning of all ring rows of a call. */
+    static byte[] rings(Cid cid) {
+        return key(cid, RING, 0).array();
+    }
+
+    public static byte[] blocked(Cid cid, String userId) {
+        return named(cid, BLOCKED, userId);
+    }
+
+    /** The common beginning of the rows of all blocked users of a call. */
+    static byte[] allBlocked(Cid cid) {
+        return key(cid, BLOCKED, 0).array();
+    }
+
+    public static byte[] sendPermissions(Cid cid, String userId) {
+        return named(cid, SEND_PERMISSIONS, userId);
+    }
+
+    public static byte[] pastSession(Cid cid, String sessionId) {
+        return named(cid, PAST_SESSION, sessionId);
+    }
+
+    /** The common beginning of all rows of a call. */
+    static byte[] all(Cid cid) {
+        byte[] core = core(cid);
+        return Arrays.copyOf(core, core.length - 1);
+    }
+
+    /** The name at the end of a key that is one kind and one name. */
+    static String nameIn(Cid cid, byte[] key) {
+        int prefix = all(cid).length + 1;
+        return new String(key, prefix, key.length - prefix, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] named(Cid cid, byte kind, String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return key(cid, kind, bytes.length).put(bytes).array();
     }
 
     /** The smallest key past all keys that begin so. */

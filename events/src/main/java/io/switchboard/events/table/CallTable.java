@@ -2,9 +2,15 @@ package io.switchboard.events.table;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
+import io.switchboard.events.call.CallDetails;
 import io.switchboard.events.call.CallRows;
+import io.switchboard.events.call.CallSession;
 import io.switchboard.events.call.Member;
+import io.switchboard.events.call.Participant;
+import io.switchboard.events.call.Ring;
+import io.switchboard.events.call.SendPermissions;
 import io.switchboard.events.codec.EventJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +71,7 @@ public final class CallTable implements CallRows {
         rows.delete(CallKeys.memberOrder(cid, member.createdAt(), member.userId()));
     }
 
-    /** The first members in the contract's order: newest first, then by user id (rule 11). */
+    @Override
     public List<Member> newestMembers(Cid cid, int limit) {
         List<Member> page = new ArrayList<>(Math.min(limit, 128));
         if (limit == 0) {
@@ -80,6 +86,136 @@ public final class CallTable implements CallRows {
         users.forEach(user -> page.add(member(cid, user).orElseThrow(
                 () -> new IllegalStateException("member '" + user + "' of " + cid + " has an order row only"))));
         return page;
+    }
+
+    @Override
+    public List<Participant> participantsOf(Cid cid, String userId) {
+        return all(CallKeys.participantsOf(cid, userId), Participant.class, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void putParticipant(Cid cid, Participant participant) {
+        rows.put(CallKeys.participant(cid, participant.userId(), participant.userSessionId()),
+                json.writeValueAsBytes(participant));
+    }
+
+    @Override
+    public void removeParticipant(Cid cid, Participant participant) {
+        rows.delete(CallKeys.participant(cid, participant.userId(), participant.userSessionId()));
+    }
+
+    @Override
+    public void clearParticipants(Cid cid) {
+        deleteAll(CallKeys.participants(cid), key -> true);
+    }
+
+    /** The first participants, by user id. */
+    public List<Participant> participants(Cid cid, int limit) {
+        return all(CallKeys.participants(cid), Participant.class, limit);
+    }
+
+    @Override
+    public Optional<Ring> ring(Cid cid, String userId) {
+        return rows.get(CallKeys.ring(cid, userId)).map(value -> json.readValue(value, Ring.class));
+    }
+
+    @Override
+    public List<Ring> rings(Cid cid) {
+        return all(CallKeys.rings(cid), Ring.class, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void putRing(Cid cid, Ring ring) {
+        rows.put(CallKeys.ring(cid, ring.userId()), json.writeValueAsBytes(ring));
+    }
+
+    @Override
+    public void clearRings(Cid cid) {
+        deleteAll(CallKeys.rings(cid), key -> true);
+    }
+
+    @Override
+    public boolean isBlocked(Cid cid, String userId) {
+        return rows.get(CallKeys.blocked(cid, userId)).isPresent();
+    }
+
+    @Override
+    public void putBlocked(Cid cid, String userId, Instant since) {
+        rows.put(CallKeys.blocked(cid, userId), json.writeValueAsBytes(since));
+    }
+
+    @Override
+    public void removeBlocked(Cid cid, String userId) {
+        rows.delete(CallKeys.blocked(cid, userId));
+    }
+
+    /** The first blocked users, by id. */
+    public List<String> blocked(Cid cid, int limit) {
+        List<String> users = new ArrayList<>();
+        byte[] blocked = CallKeys.allBlocked(cid);
+        if (limit > 0) {
+            rows.scan(blocked, CallKeys.after(blocked), (key, value) -> {
+                users.add(CallKeys.nameIn(cid, key));
+                return users.size() < limit;
+            });
+        }
+        return users;
+    }
+
+    @Override
+    public Optional<SendPermissions> sendPermissions(Cid cid, String userId) {
+        return rows.get(CallKeys.sendPermissions(cid, userId))
+                .map(value -> json.readValue(value, SendPermissions.class));
+    }
+
+    @Override
+    public void putSendPermissions(Cid cid, String userId, SendPermissions permissions) {
+        rows.put(CallKeys.sendPermissions(cid, userId), json.writeValueAsBytes(permissions));
+    }
+
+    @Override
+    public Optional<CallSession> pastSession(Cid cid, String sessionId) {
+        return rows.get(CallKeys.pastSession(cid, sessionId)).map(value -> json.readValue(value, CallSession.class));
+    }
+
+    @Override
+    public void putPastSession(Cid cid, CallSession session) {
+        rows.put(CallKeys.pastSession(cid, session.id()), json.writeValueAsBytes(session));
+    }
+
+    @Override
+    public void clear(Cid cid) {
+        deleteAll(CallKeys.all(cid), key -> !CallKeys.isCore(key));
+    }
+
+    private <T> List<T> all(byte[] prefix, Class<T> type, int limit) {
+        List<T> found = new ArrayList<>();
+        if (limit > 0) {
+            rows.scan(prefix, CallKeys.after(prefix), (key, value) -> {
+                found.add(json.readValue(value, type));
+                return found.size() < limit;
+            });
+        }
+        return found;
+    }
+
+    private void deleteAll(byte[] prefix, Predicate<byte[]> which) {
+        List<byte[]> keys = new ArrayList<>();
+        rows.scan(prefix, CallKeys.after(prefix), (key, value) -> {
+            if (which.test(key)) {
+                keys.add(key);
+            }
+            return true;
+        });
+        keys.forEach(rows::delete);
+    }
+
+    /** The call as answers show it, however many people are in it; empty when it is not there or deleted. */
+    public Optional<CallDetails> details(Cid cid) {
+        return core(cid).filter(core -> core.deletedAt().isEmpty()).map(core -> new CallDetails(core, settings(cid),
+                core.ongoing() ? participants(cid, CallDetails.MOST_SHOWN) : List.of(),
+                core.session().isPresent() ? all(CallKeys.rings(cid), Ring.class, CallDetails.MOST_SHOWN) : List.of(),
+                core.blocked() > 0 ? blocked(cid, CallDetails.MOST_SHOWN) : List.of()));
     }
 
     /** Shows every member, by user id, until the visitor has seen enough. */

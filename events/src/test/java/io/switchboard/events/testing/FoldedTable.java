@@ -3,17 +3,28 @@ package io.switchboard.events.testing;
 import io.switchboard.events.Cid;
 import io.switchboard.events.StoredEvent;
 import io.switchboard.events.call.Call;
+import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.CallFold;
+import io.switchboard.events.call.CallSession;
 import io.switchboard.events.call.Member;
+import io.switchboard.events.call.Participant;
+import io.switchboard.events.call.Ring;
+import io.switchboard.events.call.SendPermissions;
+import io.switchboard.events.codec.EventJson;
+import io.switchboard.events.table.CallKeys;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.events.table.MemoryRows;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Calls folded into rows, and read back whole to compare them with calls folded in memory. Not thread-safe. */
 public final class FoldedTable {
@@ -34,8 +45,34 @@ public final class FoldedTable {
                 members.put(member.userId(), member);
                 return true;
             });
-            return new Call(core, table.settings(cid), members);
+            SortedMap<String, SortedMap<String, Participant>> participants = new TreeMap<>();
+            table.participants(cid, Integer.MAX_VALUE).forEach(p -> participants
+                    .computeIfAbsent(p.userId(), user -> new TreeMap<>()).put(p.userSessionId(), p));
+            SortedMap<String, Ring> rings = new TreeMap<>();
+            table.rings(cid).forEach(ring -> rings.put(ring.userId(), ring));
+            return new Call(core, settings(core), members, participants, rings,
+                    named(cid, 'b', Instant.class), named(cid, 'g', SendPermissions.class),
+                    named(cid, 'h', CallSession.class));
         });
+    }
+
+    /** A deleted call has none. */
+    private ObjectNode settings(CallCore core) {
+        return core.deletedAt().isPresent() ? JsonNodeFactory.instance.objectNode() : table.settings(core.cid());
+    }
+
+    /** All rows of a kind, by the name at the end of their keys. */
+    private <T> SortedMap<String, T> named(Cid cid, char kind, Class<T> type) {
+        SortedMap<String, T> found = new TreeMap<>();
+        byte[] core = CallKeys.core(cid);
+        byte[] from = Arrays.copyOf(core, core.length);
+        from[from.length - 1] = (byte) kind;
+        rows.scan(from, CallKeys.after(from), (key, value) -> {
+            found.put(new String(key, from.length, key.length - from.length, StandardCharsets.UTF_8),
+                    EventJson.mapper().readValue(value, type));
+            return true;
+        });
+        return found;
     }
 
     public List<Member> newestMembers(Cid cid, int limit) {

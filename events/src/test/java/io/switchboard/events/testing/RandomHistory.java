@@ -2,11 +2,15 @@ package io.switchboard.events.testing;
 
 import io.switchboard.events.CallEvent;
 import io.switchboard.events.CallEvent.CallCreated;
+import io.switchboard.events.CallEvent.CallDeleted;
 import io.switchboard.events.CallEvent.CallEnded;
 import io.switchboard.events.CallEvent.CallUpdated;
 import io.switchboard.events.CallEvent.MemberData;
 import io.switchboard.events.CallEvent.MembersUpdated;
 import io.switchboard.events.CallEvent.Unknown;
+import io.switchboard.events.CallEvent.UserBlocked;
+import io.switchboard.events.CallEvent.UserPermissionsUpdated;
+import io.switchboard.events.CallEvent.UserUnblocked;
 import io.switchboard.events.Cid;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,11 +35,15 @@ public final class RandomHistory {
     private final RandomGenerator random;
     private final CallHistory history;
     private final TreeSet<String> members = new TreeSet<>();
+    private final TreeSet<String> blocked = new TreeSet<>();
+    private final RandomSessions sessions;
+    private boolean deleted;
     private Instant now = CallHistory.START;
 
     public RandomHistory(RandomGenerator random, Cid cid) {
         this.random = random;
         this.history = new CallHistory(cid);
+        this.sessions = new RandomSessions(random, PEOPLE);
     }
 
     /** Appends one more event. */
@@ -59,12 +67,52 @@ public final class RandomHistory {
     }
 
     private CallEvent later() {
-        return switch (random.nextInt(10)) {
+        if (deleted) {
+            return random.nextInt(3) == 0 ? new Unknown("CallTeleported", 1, json()) : recreated();
+        }
+        return switch (random.nextInt(20)) {
             case 0 -> new CallEnded(maybe(() -> "john"), "mark_ended");
             case 1 -> new Unknown("CallTeleported", 1 + random.nextInt(3), json());
-            case 2, 3, 4 -> new CallUpdated(maybe(this::json), maybe(this::json), maybe(() -> now.plusSeconds(60)));
+            case 2, 3, 4 -> new CallUpdated(maybe(this::json), maybe(this::settings), maybe(() -> now.plusSeconds(60)));
+            case 5, 6, 7, 8, 9, 10, 11 -> sessions.next(now);
+            case 12 -> blocking();
+            case 13 -> new UserPermissionsUpdated(one(PEOPLE), List.of("send-audio"), List.of("send-video", "screenshare"));
+            case 14 -> new UserPermissionsUpdated(one(PEOPLE), List.of("send-video"), List.of("send-audio"));
+            case 15 -> random.nextInt(6) == 0 ? deletion() : sessions.next(now);
             default -> membersUpdated();
         };
+    }
+
+    private CallEvent recreated() {
+        deleted = false;
+        return created();
+    }
+
+    private CallEvent deletion() {
+        deleted = true;
+        members.clear();
+        blocked.clear();
+        sessions.forget();
+        return new CallDeleted(random.nextBoolean(), maybe(() -> "john"));
+    }
+
+    private CallEvent blocking() {
+        String user = one(PEOPLE);
+        if (blocked.remove(user)) {
+            return new UserUnblocked(user, maybe(() -> "john"));
+        }
+        blocked.add(user);
+        return new UserBlocked(user, maybe(() -> "john"));
+    }
+
+    private ObjectNode settings() {
+        ObjectNode settings = json();
+        settings.putObject("limits").put("max_duration_seconds", random.nextInt(3) * 600);
+        return settings;
+    }
+
+    private String one(String[] of) {
+        return of[random.nextInt(of.length)];
     }
 
     private CallEvent membersUpdated() {

@@ -19,8 +19,7 @@ public record CallSubject(CallCore core, Predicate<String> isMember) implements 
             case CUSTOM -> CustomData.values(core.custom(), field.path());
             case TEXT -> text(field).map(Value.Text::new).stream().map(Value.class::cast);
             case TIME -> time(field).map(Value.Time::new).stream().map(Value.class::cast);
-            // No session exists before the sessions issue, so no call is ongoing.
-            case FLAG -> Stream.of(new Value.Flag(field.name().equals("backstage") && core.backstage()));
+            case FLAG -> Stream.of(new Value.Flag(flag(field)));
             case TEXTS -> throw new IllegalArgumentException("'" + field.name() + "' is asked by containment only");
         };
     }
@@ -46,6 +45,14 @@ public record CallSubject(CallCore core, Predicate<String> isMember) implements 
             case "type" -> Optional.of(core.cid().type());
             case "team" -> core.team();
             case "created_by_user_id" -> Optional.of(core.createdBy());
+            default -> throw unknown(field);
+        };
+    }
+
+    private boolean flag(Field field) {
+        return switch (field.name()) {
+            case "backstage" -> core.backstage();
+            case "ongoing" -> core.ongoing();
             default -> throw unknown(field);
         };
     }

@@ -1,5 +1,6 @@
 package io.switchboard.projector.serving;
 
+import io.switchboard.events.Cid;
 import io.switchboard.events.Topics;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.Member;
@@ -66,10 +67,13 @@ final class LocalShards implements Shards {
         views.all().forEach(shard -> shard.calls(question.filter(), question.order(), question.start(), question.wanted())
                 .forEach(core -> found.add(new Found(core, shard))));
         found.sort((a, b) -> question.order().compare(a.core, b.core));
-        return found.stream().limit(question.wanted()).map(call -> new CallRow(call.core,
-                call.shard.settings(call.core.cid()),
-                call.shard.newestMembers(call.core.cid(), question.membersLimit()),
-                question.viewer().flatMap(viewer -> call.shard.member(call.core.cid(), viewer)))).toList();
+        return found.stream().limit(question.wanted()).map(call -> row(question, call.core.cid(), call.shard)).toList();
+    }
+
+    private static CallRow row(CallsQuestion question, Cid cid, ReadView shard) {
+        return new CallRow(shard.details(cid).orElseThrow(), shard.newestMembers(cid, question.membersLimit()),
+                question.viewer().flatMap(viewer -> shard.member(cid, viewer)),
+                question.viewer().flatMap(viewer -> shard.sendPermissions(cid, viewer)));
     }
 
     private <R> QueryOutcome<R> overViews(Map<Integer, Long> targets, Function<ShardViews, QueryOutcome<R>> answer) {

@@ -101,6 +101,7 @@ final class MergedQueries implements CallQueries {
         Set<String> people = new HashSet<>();
         page.forEach(row -> {
             people.add(row.core().createdBy());
+            row.call().participants().forEach(participant -> people.add(participant.userId()));
             row.members().forEach(member -> people.add(member.userId()));
         });
         return new CallsPage(page, users.find(people), found.size() > page.size()

@@ -23,7 +23,6 @@ final class CallDocument {
     static final String SET = "set";
     static final String CUSTOM = "custom";
     static final String MEMBERS = "members";
-    static final String BACKSTAGE = "backstage";
 
     private final Document document = new Document();
 
@@ -42,7 +41,8 @@ final class CallDocument {
         made.sortable("id", core.cid().id());
         made.sortable("type", core.cid().type());
         made.term("created_by_user_id", IndexTerms.text(core.createdBy()));
-        made.term(BACKSTAGE, flag(core.backstage()));
+        made.term("backstage", flag(core.backstage()));
+        made.term("ongoing", flag(core.ongoing()));
         core.team().ifPresent(team -> {
             made.term("team", IndexTerms.text(team));
             made.term(SET, new BytesRef("team"));

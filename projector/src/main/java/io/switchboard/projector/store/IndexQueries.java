@@ -80,14 +80,8 @@ final class IndexQueries {
             case CUSTOM -> terms(CallDocument.CUSTOM,
                     values.stream().map(v -> IndexTerms.custom(field.path(), v)).toList());
             case TIME -> LongPoint.newSetQuery(field.name(), values.stream().mapToLong(IndexQueries::nanos).toArray());
-            case FLAG -> field.name().equals("ongoing") ? ongoing(values) : terms(CallDocument.BACKSTAGE,
-                    values.stream().map(v -> CallDocument.flag(((Value.Flag) v).set())).toList());
+            case FLAG -> terms(field.name(), values.stream().map(v -> CallDocument.flag(((Value.Flag) v).set())).toList());
         };
-    }
-
-    /** No session exists before the sessions issue, so no call is ongoing. */
-    private static Query ongoing(List<Value> values) {
-        return values.contains(new Value.Flag(false)) ? MatchAllDocsQuery.INSTANCE : MatchNoDocsQuery.INSTANCE;
     }
 
     private static Query range(Filter.Compare compare) {

@@ -189,7 +189,7 @@ final class IndexUpkeep {
     }
 
     private void index(CallTable table, Cid cid) {
-        Optional<CallCore> core = table.core(cid);
+        Optional<CallCore> core = table.core(cid).filter(call -> call.deletedAt().isEmpty());
         if (core.isEmpty()) {
             index.remove(cid);
             return;

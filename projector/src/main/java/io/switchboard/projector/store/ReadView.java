@@ -2,7 +2,9 @@ package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
+import io.switchboard.events.call.CallDetails;
 import io.switchboard.events.call.Member;
+import io.switchboard.events.call.SendPermissions;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.projector.filter.CallSubject;
 import io.switchboard.projector.filter.Evaluator;
@@ -19,7 +21,6 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.BytesRef;
 import org.rocksdb.RocksIterator;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The calls of one shard at one moment. For one thread at a time; close it soon, the moment is kept on disk until
@@ -48,7 +49,7 @@ public final class ReadView implements AutoCloseable {
             return List.of();
         }
         Best<CallCore> best = new Best<>(order, count);
-        overlay.calls().forEach(cid -> table.core(cid)
+        overlay.calls().forEach(cid -> call(cid)
                 .filter(core -> order.isAfter(start, core))
                 .filter(core -> Evaluator.matches(filter, subject(core)))
                 .ifPresent(best::offer));
@@ -60,17 +61,23 @@ public final class ReadView implements AutoCloseable {
         return best.sorted();
     }
 
+    /** The call, unless it is not there or deleted. */
     public Optional<CallCore> call(Cid cid) {
-        return table.core(cid);
+        return table.core(cid).filter(core -> core.deletedAt().isEmpty());
+    }
+
+    /** The call as answers show it, unless it is not there or deleted. */
+    public Optional<CallDetails> details(Cid cid) {
+        return table.details(cid);
+    }
+
+    /** What the user may send in the call in spite of his roles. */
+    public Optional<SendPermissions> sendPermissions(Cid cid, String userId) {
+        return table.sendPermissions(cid, userId);
     }
 
     public Optional<Member> member(Cid cid, String userId) {
         return table.member(cid, userId);
-    }
-
-    /** The settings of a call that exists. */
-    public ObjectNode settings(Cid cid) {
-        return table.settings(cid);
     }
 
     /** The first members in the contract's order, newest first. */

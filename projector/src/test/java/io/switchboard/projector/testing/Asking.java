@@ -82,7 +82,7 @@ public final class Asking {
                 .isEqualTo(oracle.calls(filter, order, Optional.empty(), Integer.MAX_VALUE));
         for (CallRow row : rows) {
             Call call = oracle.calls().get(row.core().cid());
-            assertThat(row.settings()).isEqualTo(call.settings());
+            assertThat(row.call().settings()).isEqualTo(call.settings());
             assertThat(row.membership()).isEqualTo(Optional.ofNullable(call.members().get("john")));
             assertThat(row.members()).isEqualTo(oracle.members(row.core().cid(), Filter.everything(),
                     new Order<>(Sortable.MEMBERS, List.of()), Optional.empty(), MEMBERS));

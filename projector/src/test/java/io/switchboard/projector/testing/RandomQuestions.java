@@ -62,7 +62,7 @@ public final class RandomQuestions {
                     named("type", core.cid().type()), named("created_by_user_id", core.createdBy()),
                     new Named("created_at", new Value.Time(core.createdAt())),
                     new Named("updated_at", new Value.Time(core.updatedAt())),
-                    new Named("backstage", new Value.Flag(core.backstage())), new Named("ongoing", new Value.Flag(false))));
+                    new Named("backstage", new Value.Flag(core.backstage())), new Named("ongoing", new Value.Flag(core.ongoing()))));
             core.team().ifPresent(team -> values.add(named("team", team)));
             core.startsAt().ifPresent(at -> values.add(new Named("starts_at", new Value.Time(at))));
             core.endedAt().ifPresent(at -> values.add(new Named("ended_at", new Value.Time(at))));

@@ -2,6 +2,8 @@ package io.switchboard.wire.render;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
+import io.switchboard.events.call.CallDetails;
+import io.switchboard.events.call.CallSession;
 import io.switchboard.events.call.Member;
 import io.switchboard.events.user.User;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes calls, members and users in the shapes of contract §2.1–2.3: which fields are always there, which are an
@@ -36,7 +39,8 @@ public final class CallRenderer {
 
     /** Writes a CallResponse object. */
     public static void writeCall(JsonGenerator g, TimeStyle style, CallView view) {
-        CallCore core = view.core();
+        CallCore core = view.call().core();
+        ObjectNode settings = view.call().settings();
         Cid cid = core.cid();
         g.writeStartObject();
         g.writeStringProperty("type", cid.type());
@@ -48,16 +52,18 @@ public final class CallRenderer {
         style.writeNullable(g, "ended_at", core.endedAt());
         g.writeName("created_by");
         UserRenderer.writeUser(g, style, core.createdBy(), view.users(), core.createdAt());
-        g.writeStringProperty("current_session_id", "");
-        g.writeNullProperty("session");
+        g.writeStringProperty("current_session_id", core.currentSession().map(CallSession::id).orElse(""));
+        g.writeName("session");
+        core.session().ifPresentOrElse(
+                session -> SessionRenderer.writeSession(g, style, session, view.call(), view.users()), g::writeNull);
         g.writeName("settings");
-        g.writeTree(view.settings());
+        g.writeTree(settings);
         g.writeName("custom");
         g.writeTree(core.custom());
-        writeActivities(g, core);
+        writeActivities(g, view.call());
         writeIngress(g, cid);
         writeEgress(g);
-        JsonNode joinAhead = view.settings().path("backstage").path("join_ahead_time_seconds");
+        JsonNode joinAhead = settings.path("backstage").path("join_ahead_time_seconds");
         if (joinAhead.isNumber()) {
             g.writeName("join_ahead_time_seconds");
             g.writeTree(joinAhead);
@@ -79,7 +85,8 @@ public final class CallRenderer {
         g.writeEndArray();
     }
 
-    private static void writeMember(JsonGenerator g, TimeStyle style, Member member, Map<String, User> users) {
+    /** Writes a MemberResponse object. */
+    public static void writeMember(JsonGenerator g, TimeStyle style, Member member, Map<String, User> users) {
         g.writeStartObject();
         g.writeStringProperty("user_id", member.userId());
         g.writeName("user");
@@ -92,13 +99,14 @@ public final class CallRenderer {
         g.writeEndObject();
     }
 
-    private static void writeActivities(JsonGenerator g, CallCore core) {
-        g.writeBooleanProperty("backstage", core.backstage());
+    private static void writeActivities(JsonGenerator g, CallDetails call) {
+        g.writeBooleanProperty("backstage", call.core().backstage());
         g.writeBooleanProperty("recording", false);
         g.writeBooleanProperty("transcribing", false);
         g.writeBooleanProperty("captioning", false);
         g.writeBooleanProperty("translating", false);
         g.writeArrayPropertyStart("blocked_user_ids");
+        call.blocked().forEach(g::writeString);
         g.writeEndArray();
     }
 

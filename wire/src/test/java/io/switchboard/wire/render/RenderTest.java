@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
+import io.switchboard.events.call.CallDetails;
 import io.switchboard.events.call.Member;
 import io.switchboard.events.user.User;
 import java.io.StringWriter;
@@ -133,9 +134,9 @@ class RenderTest {
     }
 
     private static CallView view(CallCore core) {
-        return new CallView(core,
+        return new CallView(new CallDetails(core,
                 object("{'backstage':{'enabled':true,'join_ahead_time_seconds':0},'video':{'since':'2026-01-01T00:00:00Z'}}"),
-                List.of(), Map.of("john", JOHN), List.of("join-call", "send-audio"));
+                List.of(), List.of(), List.of()), List.of(), Map.of("john", JOHN), List.of("join-call", "send-audio"));
     }
 
     private static CallCore core(Optional<Instant> startsAt, Optional<Instant> endedAt, Optional<String> team,

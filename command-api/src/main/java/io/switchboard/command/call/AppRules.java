@@ -1,0 +1,15 @@
+package io.switchboard.command.call;
+
+/**
+ * What the application's settings say about calls.
+ *
+ * @param multiTenant            calls belong to teams, and users reach those of their own teams only
+ * @param permissionChecksDisabled users may do everything
+ */
+public record AppRules(boolean multiTenant, boolean permissionChecksDisabled) {
+
+    /** An application that was never configured. */
+    public static AppRules defaults() {
+        return new AppRules(false, false);
+    }
+}
