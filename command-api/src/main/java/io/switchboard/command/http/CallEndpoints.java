@@ -29,6 +29,7 @@ import io.switchboard.wire.json.JsonBody;
 import io.switchboard.wire.render.CallRenderer;
 import io.switchboard.wire.render.CallView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,10 @@ public final class CallEndpoints implements EndpointGroup {
             reply = submit(request, new CallCommand.GetOrCreate(call, true, membersLimit), known.keySet());
         }
         CallReply.Done done = done(reply);
+        CallView view = view(done, known);
         return answer(201, done, (g, style) -> {
             g.writeBooleanProperty("created", done.created());
-            CallRenderer.writeCallState(g, style, view(done));
+            CallRenderer.writeCallState(g, style, view);
         });
     }
 
@@ -99,22 +101,22 @@ public final class CallEndpoints implements EndpointGroup {
         int membersLimit = request.queryInt("members_limit", 0, CallRequests.MAX_MEMBERS)
                 .orElse(CallMachine.DEFAULT_MEMBERS);
         CallReply.Done done = done(submit(request, new CallCommand.Get(membersLimit), Set.of()));
-        return answer(200, done, (g, style) -> CallRenderer.writeCallState(g, style, view(done)));
+        return answer(200, done, (g, style) -> CallRenderer.writeCallState(g, style, view(done, Map.of())));
     }
 
     private ApiAnswer update(ApiRequest request) {
         CallReply.Done done = done(submit(request, CallRequests.update(request.body()), Set.of()));
-        return answer(200, done, (g, style) -> CallRenderer.writeCallState(g, style, view(done)));
+        return answer(200, done, (g, style) -> CallRenderer.writeCallState(g, style, view(done, Map.of())));
     }
 
     private ApiAnswer updateMembers(ApiRequest request) {
         CallCommand.UpdateMembers command = CallRequests.updateMembers(request.body());
-        Set<String> known = users.find(command.upserts().stream().map(CallCommand.MemberUpsert::userId).toList())
-                .keySet();
-        CallReply.Done done = done(submit(request, command, known));
+        Map<String, User> known =
+                users.find(command.upserts().stream().map(CallCommand.MemberUpsert::userId).toList());
+        CallReply.Done done = done(submit(request, command, known.keySet()));
         return answer(201, done, (g, style) -> {
             g.writeName("members");
-            CallRenderer.writeMembers(g, style, done.members(), view(done).users());
+            CallRenderer.writeMembers(g, style, done.members(), known);
         });
     }
 
@@ -177,11 +179,15 @@ public final class CallEndpoints implements EndpointGroup {
         };
     }
 
-    private CallView view(CallReply.Done done) {
-        Set<String> shown = new HashSet<>();
-        shown.add(done.core().createdBy());
-        done.members().stream().map(Member::userId).forEach(shown::add);
-        return new CallView(done.core(), done.settings(), done.members(), users.find(shown), done.ownCapabilities());
+    /** @param known users looked up already */
+    private CallView view(CallReply.Done done, Map<String, User> known) {
+        Set<String> missing = new HashSet<>();
+        missing.add(done.core().createdBy());
+        done.members().stream().map(Member::userId).forEach(missing::add);
+        missing.removeAll(known.keySet());
+        Map<String, User> shown = new HashMap<>(known);
+        shown.putAll(users.find(missing));
+        return new CallView(done.core(), done.settings(), done.members(), shown, done.ownCapabilities());
     }
 
     /** Every answer about a call tells its version, for {@code If-Match}. */
