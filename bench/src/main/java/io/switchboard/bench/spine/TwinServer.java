@@ -17,7 +17,7 @@ final class TwinServer implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     /** The collector that ./switchboard chooses too; it costs least on two cores. */
-    private static final List<String> JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC",
+    private static final List<String> JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC",
             "-XX:+UseCompactObjectHeaders");
 
     private final ServerProcess process;

@@ -75,6 +75,7 @@ public final class Shard<C, R> implements AutoCloseable {
     private final OwnershipProof proof;
     private final TimerSchedule<C> timers;
     private final Backoff backoff;
+    private final Gathering gathering;
     private boolean fenced;
     private long claimEnd;
 
@@ -97,6 +98,7 @@ public final class Shard<C, R> implements AutoCloseable {
         this.proof = new OwnershipProof(name, log, settings);
         this.timers = new TimerSchedule<>(name, machine, store);
         this.backoff = new Backoff(settings.minBackoff(), settings.maxBackoff());
+        this.gathering = new Gathering(settings.gather(), settings.maxBatch());
         this.queue = new CommandQueue<>(settings.queueCapacity(), Reason.NOT_OWNER, RETRY_OTHER_OWNER,
                 name + " is not owned here");
     }
@@ -282,6 +284,10 @@ public final class Shard<C, R> implements AutoCloseable {
         endReaders.allDone();
         Instant now = clock.instant();
         List<C> due = timers.due(now, settings.maxBatch());
+        Duration wait = due.isEmpty() ? gathering.left(now, queue.depth()) : Duration.ZERO;
+        if (wait.isPositive()) {
+            return wait;
+        }
         List<Pending<C, R>> commands = queue.take(settings.maxBatch());
         if (commands.isEmpty() && due.isEmpty()) {
             return timers.left(now).map(left -> left.plusMillis(1)).filter(left -> left.compareTo(LONG) < 0).orElse(LONG);
@@ -298,6 +304,7 @@ public final class Shard<C, R> implements AutoCloseable {
                 answer(run);
             } else {
                 commit(run, rows, now);
+                gathering.committed(commands.size(), Duration.between(now, clock.instant()));
             }
             backoff.succeeded();
             return Duration.ZERO;

@@ -36,7 +36,7 @@ class ShardRunnerTest {
 
     private void serve(Duration callTimeout) {
         ShardSettings settings = new ShardSettings(MAX_BATCH, 10_000, callTimeout, false, Duration.ZERO, Duration.ofMillis(1),
-                Duration.ofMillis(10), 3, Duration.ofSeconds(1));
+                Duration.ofMillis(10), 3, Duration.ofMillis(1), Duration.ofSeconds(1));
         runner = ShardRunner.start(new Shard<>("ledger-0", new Ledger(), log,
                 new MemoryShardStore(new MemoryShardStore.Disk()), InstantSource.system(), settings), InstantSource.system());
         runner.shard().claim();

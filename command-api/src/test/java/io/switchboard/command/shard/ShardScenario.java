@@ -41,7 +41,7 @@ final class ShardScenario {
 
     static ShardSettings settings(int maxBatch, int capacity) {
         return new ShardSettings(maxBatch, capacity, CALL_TIMEOUT, true, Duration.ZERO, Duration.ofMillis(10),
-                Duration.ofSeconds(1), 3, Duration.ofSeconds(1));
+                Duration.ofSeconds(1), 3, Duration.ZERO, Duration.ofSeconds(1));
     }
 
     /** What becomes of the next appends, in order; afterwards all is fine. */

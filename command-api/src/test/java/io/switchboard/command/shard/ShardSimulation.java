@@ -56,6 +56,7 @@ final class ShardSimulation {
         boolean exactReads = random.nextBoolean();
         this.settings = new ShardSettings(1 + random.nextInt(6), 1 + random.nextInt(8), Duration.ofMillis(200),
                 random.nextBoolean(), Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(20), 3,
+                Duration.ofMillis(random.nextInt(3)),
                 exactReads ? Duration.ZERO : Duration.ofMillis(50));
         for (int i = 0; i < INSTANCES; i++) {
             instances.add(start(i, new MemoryShardStore.Disk()));

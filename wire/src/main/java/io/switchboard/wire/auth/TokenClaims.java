@@ -14,23 +14,27 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The claims of a token whose signature is known to be good. */
-final class TokenClaims {
+/**
+ * The claims of a token whose signature is known to be good.
+ *
+ * @param caller    whom it stands for
+ * @param expires   {@code exp}, unix seconds
+ * @param notBefore {@code nbf}
+ * @param issued    {@code iat}
+ */
+record TokenClaims(Caller caller, Optional<BigDecimal> expires, Optional<BigDecimal> notBefore,
+                   Optional<BigDecimal> issued) {
 
     /** How far the clock of whoever made the token may run ahead of ours (contract rule 5). */
     private static final Duration SKEW = Duration.ofSeconds(10);
     private static final int MAX_CALLS = 1000;
 
-    private TokenClaims() {
-    }
-
-    static Caller read(byte[] payload, Instant now) {
-        ObjectNode claims;
+    static TokenClaims read(byte[] payload) {
         try {
-            claims = JsonReader.readObject(payload);
-            checkTimes(claims, now);
+            ObjectNode claims = JsonReader.readObject(payload);
             // A user_id of null is a mistake of whoever made the token, and must not make it a server's.
-            return claims.has("user_id") ? user(JsonBody.of(claims)) : new Caller.Server();
+            Caller caller = claims.has("user_id") ? user(JsonBody.of(claims)) : new Caller.Server();
+            return new TokenClaims(caller, time(claims, "exp"), time(claims, "nbf"), time(claims, "iat"));
         } catch (ApiException refused) {
             if (refused.error().code() == ErrorCode.INPUT) {
                 throw refuse(ErrorCode.AUTHENTICATION, "token claims: " + refused.error().reason());
@@ -39,17 +43,22 @@ final class TokenClaims {
         }
     }
 
-    private static void checkTimes(ObjectNode claims, Instant now) {
+    /**
+     * @return the caller, if the token is good at this time
+     * @throws ApiException codes 40 to 42
+     */
+    Caller callerAt(Instant now) {
         BigDecimal latest = seconds(now.plus(SKEW));
-        time(claims, "exp").filter(exp -> exp.compareTo(seconds(now)) <= 0).ifPresent(exp -> {
+        expires.filter(exp -> exp.compareTo(seconds(now)) <= 0).ifPresent(exp -> {
             throw refuse(ErrorCode.TOKEN_EXPIRED, "token is expired (exp)");
         });
-        time(claims, "nbf").filter(nbf -> nbf.compareTo(latest) > 0).ifPresent(nbf -> {
+        notBefore.filter(nbf -> nbf.compareTo(latest) > 0).ifPresent(nbf -> {
             throw refuse(ErrorCode.TOKEN_NOT_YET_VALID, "token not valid yet (nbf)");
         });
-        time(claims, "iat").filter(iat -> iat.compareTo(latest) > 0).ifPresent(iat -> {
+        issued.filter(iat -> iat.compareTo(latest) > 0).ifPresent(iat -> {
             throw refuse(ErrorCode.TOKEN_FROM_FUTURE, "token used before issue at (iat)");
         });
+        return caller;
     }
 
     private static Caller.User user(JsonBody claims) {

@@ -1,5 +1,7 @@
 package io.switchboard.wire.auth;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
@@ -13,10 +15,18 @@ import java.time.Instant;
 /**
  * Tells who a token stands for. Accepts HS256 under the app's secret and nothing else; the signature is compared in
  * constant time and before any claim is looked at. Thread-safe.
+ *
+ * <p>Clients send the same token with every request, so what a good signature covers is remembered, within a bound, by
+ * the token's whole text. Its times are checked every time.
  */
 public final class TokenVerifier {
 
+    /** Characters of tokens remembered. */
+    private static final long REMEMBERED = 8 << 20;
+
     private final MACVerifier signatures;
+    private final Cache<String, TokenClaims> verified = Caffeine.newBuilder()
+            .maximumWeight(REMEMBERED).weigher((String token, TokenClaims claims) -> token.length()).build();
 
     /** @throws IllegalArgumentException when the secret cannot be used */
     public TokenVerifier(Credentials credentials) {
@@ -39,6 +49,15 @@ public final class TokenVerifier {
         if (token.startsWith("Bearer ")) {
             throw refuse(ErrorCode.AUTHENTICATION, "send the token without 'Bearer '");
         }
+        TokenClaims claims = verified.getIfPresent(token);
+        if (claims == null) {
+            claims = signed(token);
+            verified.put(token, claims);
+        }
+        return claims.callerAt(now);
+    }
+
+    private TokenClaims signed(String token) {
         JWSObject parsed = parse(token);
         if (!JWSAlgorithm.HS256.equals(parsed.getHeader().getAlgorithm())) {
             throw refuse(ErrorCode.AUTHENTICATION, "the token must be signed with HS256");
@@ -50,7 +69,7 @@ public final class TokenVerifier {
         } catch (JOSEException unusable) {
             throw refuse(ErrorCode.AUTHENTICATION, "token is malformed");
         }
-        return TokenClaims.read(parsed.getPayload().toBytes(), now);
+        return TokenClaims.read(parsed.getPayload().toBytes());
     }
 
     private static JWSObject parse(String token) {

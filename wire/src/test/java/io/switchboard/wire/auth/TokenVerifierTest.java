@@ -56,6 +56,15 @@ class TokenVerifierTest {
         assertThat(refusal(user, NOW.plusSeconds(3600))).isEqualTo(40);
     }
 
+    @Test
+    void a_token_that_was_good_before_is_still_checked_for_its_times() {
+        String token = token(HS256, "{\"user_id\":\"john\",\"exp\":" + (S + 10) + "}", SECRET);
+        assertThat(verifier.verify(token, NOW)).isEqualTo(new Caller.User("john", Optional.empty(), List.of()));
+        assertThat(verifier.verify(token, NOW.plusSeconds(9))).isInstanceOf(Caller.User.class);
+        assertThat(catchThrowableOfType(ApiException.class, () -> verifier.verify(token, NOW.plusSeconds(10)))
+                .error().code().streamCode()).isEqualTo(40);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "0  | {\"exp\":%+1}", "40 | {\"exp\":%+0}", "40 | {\"exp\":%-1}", "40 | {\"exp\":-9223372036854775808}",
