@@ -46,7 +46,8 @@ class FleetTest {
                 Projector second = projector(log, "second");
                 try (second) {
                     second.start();
-                    while (!(second.state() instanceof ProjectorState.Running)) {
+                    long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+                    while (!(shared(first) && shared(second)) && System.nanoTime() < patience) {
                         askedWhileMovingIsRightOrRefused(first, calls);
                     }
                     assertThat(first.partitions()).hasSize(2).doesNotContainAnyElementsOf(second.partitions());
@@ -81,6 +82,11 @@ class FleetTest {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("X-Switchboard-Peer", "00").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
                 HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Whether the instance has its half: it is running before the group has handed it anything. */
+    private static boolean shared(Projector projector) {
+        return projector.state() instanceof ProjectorState.Running && projector.partitions().size() == 2;
     }
 
     private static void askedWhileMovingIsRightOrRefused(Projector projector, RandomLog calls) {

@@ -24,6 +24,27 @@ final class Commands {
                 Optional.empty(), Optional.empty()), true, 25, CallCommand.Signal.NONE);
     }
 
+    /** The same, with its members rung. */
+    static CallCommand.GetOrCreate ringing(CallCommand.GetOrCreate create) {
+        return new CallCommand.GetOrCreate(create.data(), create.creatorReady(), create.membersLimit(),
+                new CallCommand.Signal(true, false, false));
+    }
+
+    static CallCommand.GetOrCreate createInTeam(String creator, String team) {
+        NewCall data = new NewCall(Optional.of(creator), List.of(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.of(team), Optional.empty(), Optional.empty());
+        return new CallCommand.GetOrCreate(data, true, 25, CallCommand.Signal.NONE);
+    }
+
+    static CallCommand.Join join() {
+        return new CallCommand.Join(Optional.empty(), true, 25, CallCommand.Signal.NONE);
+    }
+
+    static CallCommand.Join joinCreating(String... members) {
+        return new CallCommand.Join(Optional.of(create(Optional.empty(), Optional.empty(), members).data()), true, 25,
+                CallCommand.Signal.NONE);
+    }
+
     static CallCommand.Update settings(String override) {
         return new CallCommand.Update(Optional.empty(), Optional.of(CallScenario.json(override)), Optional.empty());
     }

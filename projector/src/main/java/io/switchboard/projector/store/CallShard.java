@@ -114,15 +114,23 @@ final class CallShard implements AutoCloseable {
         return rows.estimatedRows();
     }
 
-    /** Everything as it is now; empty when the shard is closed. The caller closes the view, soon. */
+    /**
+     * Everything as it is now, for somebody who asks: the index keeps closer up from then on. Empty when the shard is
+     * closed. The caller closes the view, soon.
+     */
     Optional<ReadView> view() {
+        upkeep.asked();
+        return moment();
+    }
+
+    /** As {@link #view}, for the writer's own reading, which is no reason for the index to hurry. */
+    Optional<ReadView> moment() {
         lock.lock();
         try {
             if (closed) {
                 return Optional.empty();
             }
             failIfBroken();
-            upkeep.asked();
             views++;
             reader.hold();
             return Optional.of(new ReadView(rows.snapshot(), reader, new Overlay(generations, touches), this::viewClosed));

@@ -162,7 +162,7 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     private ReadView openView() {
-        return opened().view().orElseThrow(() -> new IllegalStateException("store " + name + " is closed"));
+        return opened().moment().orElseThrow(() -> new IllegalStateException("store " + name + " is closed"));
     }
 
     private CallShard opened() {

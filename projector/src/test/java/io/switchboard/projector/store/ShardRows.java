@@ -3,8 +3,10 @@ package io.switchboard.projector.store;
 import io.switchboard.events.table.Rows;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.rocksdb.RocksIterator;
 
 /** What an event changes in a shard, held back until it is applied. */
 final class ShardRows implements Rows {
@@ -38,6 +40,18 @@ final class ShardRows implements Rows {
 
     @Override
     public void scan(byte[] from, byte[] to, Visitor visitor) {
-        throw new UnsupportedOperationException("folding an event does not scan");
+        TreeMap<byte[], byte[]> rows = new TreeMap<>(Arrays::compareUnsigned);
+        try (ReadView view = shard.moment().orElseThrow(); RocksIterator stored = view.iterator()) {
+            for (stored.seek(from); stored.isValid() && Arrays.compareUnsigned(stored.key(), to) < 0; stored.next()) {
+                rows.put(stored.key(), stored.value());
+            }
+        }
+        changes.subMap(from, to).forEach((key, change) ->
+                change.ifPresentOrElse(value -> rows.put(key, value), () -> rows.remove(key)));
+        for (Map.Entry<byte[], byte[]> row : rows.entrySet()) {
+            if (!visitor.visit(row.getKey(), row.getValue())) {
+                return;
+            }
+        }
     }
 }

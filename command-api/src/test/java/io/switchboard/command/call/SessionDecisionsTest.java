@@ -1,0 +1,349 @@
+package io.switchboard.command.call;
+
+import static io.switchboard.command.call.CallScenario.given;
+import static io.switchboard.command.call.Commands.create;
+import static io.switchboard.command.call.Commands.join;
+import static io.switchboard.command.call.Commands.joinCreating;
+import static io.switchboard.command.call.Commands.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.command.call.CallCommand.Heartbeat;
+import io.switchboard.command.call.CallCommand.Leave;
+import io.switchboard.events.CallEvent.CallEnded;
+import io.switchboard.events.CallEvent.ParticipantJoined;
+import io.switchboard.events.CallEvent.ParticipantLeft;
+import io.switchboard.events.CallEvent.SessionEnded;
+import io.switchboard.events.CallEvent.SessionStarted;
+import io.switchboard.events.call.CallSession;
+import io.switchboard.wire.error.ErrorCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Coming and going, the sessions that this makes, and what ends them (contract 4). */
+class SessionDecisionsTest {
+
+    private static final Leave LEAVE = new Leave(Optional.empty());
+    private static final Heartbeat HEARTBEAT = new Heartbeat(Optional.empty());
+
+    @Nested
+    class Joining {
+
+        @Test
+        void theFirstToComeStartsASession() {
+            CallScenario scenario = given().call("anna").asUser("anna", "user").underRequest("r", "h", false).when(join());
+            scenario.thenEvents(new SessionStarted("session of r"),
+                    new ParticipantJoined("session of r", "device of r", "anna", "user"));
+            CallReply.Done done = scenario.done();
+            assertThat(done.shown().userSessionId()).contains("device of r");
+            assertThat(done.shown().membership()).isPresent();
+            assertThat(done.call().core().ongoing()).isTrue();
+            assertThat(done.call().participants()).hasSize(1);
+        }
+
+        @Test
+        void theNextComesIntoTheSameSession() {
+            CallScenario scenario = given().users("anna", "bob").call().asUser("anna", "user").when(join())
+                    .asUser("bob", "user").when(join()).thenHappened("ParticipantJoined");
+            assertThat(scenario.core().session().orElseThrow().participants()).isEqualTo(2);
+        }
+
+        @Test
+        void oneUserMayBeInWithTwoDevices() {
+            CallScenario scenario = given().users("anna").call().asUser("anna", "user").when(join()).when(join())
+                    .thenHappened("ParticipantJoined");
+            assertThat(scenario.core().session().orElseThrow().countsByRole()).containsEntry("user", 2);
+        }
+
+        @Test
+        void aRetriedJoinIsOneParticipant() {
+            CallScenario scenario = given().users("anna").call().asUser("anna", "user")
+                    .underRequest("r", "h", false).when(join()).underRequest("r", "h", false).when(join())
+                    .thenNothingHappened();
+            assertThat(scenario.done().shown().userSessionId()).contains("device of r");
+        }
+
+        @Test
+        void aMemberIsCountedUnderHisMemberRole() {
+            given().users("anna").call().when(Commands.upsert(Commands.as("anna", "host"))).asUser("anna", "user")
+                    .when(join());
+            CallScenario scenario = given().users("anna").call().when(Commands.upsert(Commands.as("anna", "host")))
+                    .asUser("anna", "user").when(join());
+            assertThat(scenario.core().session().orElseThrow().countsByRole()).containsOnlyKeys("host");
+        }
+
+        @Test
+        void joiningMayCreateTheCall() {
+            CallScenario scenario = given().users("anna").asUser("anna", "user").when(joinCreating("anna"))
+                    .thenHappened("CallCreated", "SessionStarted", "ParticipantJoined");
+            assertThat(scenario.done().created()).isTrue();
+        }
+
+        @Test
+        void withoutSayingSoItDoesNot() {
+            given().users("anna").asUser("anna", "user").when(join())
+                    .thenRefused(ErrorCode.NOT_FOUND, "Can't find call with id default:standup");
+        }
+
+        @Test
+        void aServerCannotBeInACall() {
+            given().call().when(join()).thenRefused(ErrorCode.INPUT);
+        }
+
+        @Test
+        void strangersAreRefusedAndMembersLetInOnceJoiningIsTakenFromTheUserRole() {
+            CallScenario scenario = given().users("anna", "zoe").call("anna").grant("user", "read-call");
+            scenario.asUser("zoe", "user").when(join()).thenRefused(ErrorCode.NOT_ALLOWED,
+                    "User 'zoe' with role 'user' is not allowed to perform action JoinCall in scope 'video:default'");
+            scenario.asUser("anna", "user").when(join()).thenHappened("SessionStarted", "ParticipantJoined");
+        }
+
+        @Test
+        void backstageIsForThoseWhoMayBeThere() {
+            CallScenario scenario = given().users("anna", "zoe").callType("livestream")
+                    .when(create("john")).asUser("zoe", "user").when(join());
+            scenario.thenRefused(ErrorCode.NOT_ALLOWED,
+                    "User 'zoe' with role 'user' is not allowed to perform action JoinBackstage in scope 'video:default'");
+            scenario.asServer().when(new CallCommand.GoLive()).thenHappened("CallWentLive")
+                    .asUser("zoe", "user").when(join()).thenHappened("SessionStarted", "ParticipantJoined");
+            assertThat(scenario.core().session().flatMap(CallSession::liveStartedAt)).isPresent();
+        }
+
+        @Test
+        void backstageOpensAheadOfTheStart() {
+            CallScenario scenario = given().users("zoe").callType("livestream").when(create("john"))
+                    .when(settings("{\"backstage\":{\"join_ahead_time_seconds\":300}}"))
+                    .when(new CallCommand.Update(Optional.empty(), Optional.empty(),
+                            Optional.of(CallScenario.START.plusSeconds(600))))
+                    .asUser("zoe", "user").after(Duration.ofSeconds(299)).when(join());
+            scenario.thenRefused(ErrorCode.NOT_ALLOWED).after(Duration.ofSeconds(1)).when(join())
+                    .thenHappened("SessionStarted", "ParticipantJoined");
+        }
+
+        @Test
+        void anEndedCallIsForThoseWhoMayJoinEndedCalls() {
+            CallScenario scenario = given().users("anna").call().when(new CallCommand.End()).asUser("anna", "user");
+            scenario.grant("user", "join-call").when(join()).thenRefused(ErrorCode.NOT_ALLOWED);
+            scenario.grant("user", "join-call", "join-ended-call").when(join())
+                    .thenHappened("SessionStarted", "ParticipantJoined");
+        }
+
+        @Test
+        void aFullCallTakesNobody() {
+            CallScenario scenario = given().users("anna", "bob").call()
+                    .when(settings("{\"limits\":{\"max_participants\":1}}"))
+                    .asUser("anna", "user").when(join()).asUser("bob", "user").when(join());
+            scenario.thenRefused(ErrorCode.INPUT).asUser("anna", "user").when(LEAVE)
+                    .asUser("bob", "user").when(join()).thenHappened("SessionStarted", "ParticipantJoined");
+        }
+
+        @Test
+        void whoDoesNotCountComesIntoAFullCall() {
+            given().users("anna").call().when(settings("{\"limits\":{\"max_participants\":1,"
+                            + "\"max_participants_exclude_owner\":true,\"max_participants_exclude_roles\":[\"host\"]}}"))
+                    .asUser("john", "user").when(join())
+                    .asUser("anna", "user").when(join()).thenHappened("ParticipantJoined")
+                    .asUser("bob", "user").when(join()).thenRefused(ErrorCode.INPUT)
+                    .asUser("zoe", "host").grant("host", "join-call").when(join()).thenHappened("ParticipantJoined");
+        }
+
+        @Test
+        void blockedBannedAndDeactivatedUsersStayOut() {
+            CallScenario scenario = given().users("anna").call().when(new CallCommand.Block("anna"));
+            scenario.asUser("anna", "user").when(join()).thenRefused(ErrorCode.NOT_ALLOWED,
+                    "User 'anna' is blocked in call default:standup");
+            scenario.person(new Person("bad", "user", List.of(), true, true, Set.of()))
+                    .asUser("bad", "user").when(join()).thenRefused(ErrorCode.NOT_ALLOWED);
+            scenario.person(new Person("gone", "user", List.of(), false, false, Set.of()))
+                    .asUser("gone", "user").when(new CallCommand.Get(25, CallCommand.Signal.NONE))
+                    .thenRefused(ErrorCode.NOT_ALLOWED, "User 'gone' is deactivated");
+        }
+
+        @Test
+        void usersOfOtherTeamsStayOutWhenCallsBelongToTeams() {
+            CallScenario scenario = given().app(true, false)
+                    .person(new Person("john", "user", List.of("red"), true, false, Set.of()))
+                    .person(new Person("ann", "user", List.of("red"), true, false, Set.of()))
+                    .person(new Person("zoe", "user", List.of("blue"), true, false, Set.of()))
+                    .when(Commands.createInTeam("john", "red")).thenCreated();
+            scenario.asUser("zoe", "user").when(join()).thenRefused(ErrorCode.NOT_ALLOWED);
+            scenario.asUser("ann", "user").when(join()).thenHappened("SessionStarted", "ParticipantJoined");
+        }
+
+        @Test
+        void permissionChecksCanBeSwitchedOff() {
+            given().users("zoe").call().grant("user").app(false, true).asUser("zoe", "user").when(join())
+                    .thenHappened("SessionStarted", "ParticipantJoined");
+        }
+    }
+
+    @Nested
+    class Leaving {
+
+        @Test
+        void theLastToGoEndsTheSession() {
+            given().users("anna", "bob").call().asUser("anna", "user").underRequest("a", "h", false).when(join())
+                    .asUser("bob", "user").underRequest("b", "h", false).when(join())
+                    .after(Duration.ofSeconds(90)).when(LEAVE)
+                    .thenEvents(new ParticipantLeft("session of a", "device of b", "bob", "left", 90))
+                    .asUser("anna", "user").when(LEAVE)
+                    .thenEvents(new ParticipantLeft("session of a", "device of a", "anna", "left", 90),
+                            new SessionEnded("session of a", "last_left"));
+        }
+
+        @Test
+        void theNextSessionIsAnotherOne() {
+            CallScenario scenario = given().users("anna").call().asUser("anna", "user").when(join()).when(LEAVE);
+            String first = scenario.core().session().orElseThrow().id();
+            scenario.when(join());
+            assertThat(scenario.core().session().orElseThrow().id()).isNotEqualTo(first);
+            assertThat(scenario.table().pastSession(CallScenario.CID, first)).isPresent();
+        }
+
+        @Test
+        void oneDeviceMayGoAlone() {
+            CallScenario scenario = given().users("anna").call().asUser("anna", "user")
+                    .underRequest("a", "h", false).when(join()).underRequest("b", "h", false).when(join())
+                    .when(new Leave(Optional.of("device of a"))).thenHappened("ParticipantLeft");
+            assertThat(scenario.table().participantsOf(CallScenario.CID, "anna"))
+                    .extracting("userSessionId").containsExactly("device of b");
+        }
+
+        @Test
+        void leavingTwiceIsHarmless() {
+            given().users("anna").call().asUser("anna", "user").when(join()).when(LEAVE).when(LEAVE)
+                    .thenNothingHappened();
+        }
+    }
+
+    @Nested
+    class Leases {
+
+        @Test
+        void whoIsNotHeardOfIsRemovedAfterTheInactivityTimeout() {
+            given().users("anna").call().asUser("anna", "user").when(join())
+                    .after(Duration.ofSeconds(29)).whenDue().thenNothingHappened()
+                    .after(Duration.ofSeconds(1)).whenDue().thenHappened("ParticipantLeft", "SessionEnded");
+        }
+
+        @Test
+        void aHeartbeatKeepsHimInAndWritesNothing() {
+            CallScenario scenario = given().users("anna").call().asUser("anna", "user").when(join())
+                    .after(Duration.ofSeconds(20)).when(HEARTBEAT).thenNothingHappened()
+                    .after(Duration.ofSeconds(29)).whenDue().thenNothingHappened();
+            scenario.after(Duration.ofSeconds(1)).whenDue().thenHappened("ParticipantLeft", "SessionEnded");
+        }
+
+        @Test
+        void aHeartbeatOfSomebodyWhoIsNotInSaysSo() {
+            given().users("anna").call().asUser("anna", "user").when(HEARTBEAT).thenRefused(ErrorCode.NOT_FOUND);
+        }
+
+        @Test
+        void aNewOwnerGrantsAWholeLeaseAndNoMore() {
+            given().users("anna").call().asUser("anna", "user").when(join())
+                    .after(Duration.ofHours(2)).takenOver().whenDue().thenNothingHappened()
+                    .after(Duration.ofSeconds(29)).whenDue().thenNothingHappened()
+                    .after(Duration.ofSeconds(1)).whenDue().thenHappened("ParticipantLeft", "SessionEnded");
+        }
+
+        @Test
+        void nobodyIsThrownOutOfASessionHeHasLeft() {
+            CallScenario scenario = given().users("anna").call().asUser("anna", "user").when(join()).when(LEAVE);
+            assertThat(scenario.nextDue()).isEmpty();
+        }
+
+        @Test
+        void theTimeoutIsTheCallsOwn() {
+            given().users("anna").call().when(settings("{\"session\":{\"inactivity_timeout_seconds\":5}}"))
+                    .asUser("anna", "user").when(join()).after(Duration.ofSeconds(5)).whenDue()
+                    .thenHappened("ParticipantLeft", "SessionEnded");
+        }
+    }
+
+    @Nested
+    class Ending {
+
+        @Test
+        void endingEmptiesTheSessionInTheSameBatch() {
+            CallScenario scenario = given().users("anna").call().asUser("anna", "user")
+                    .underRequest("a", "h", false).when(join()).asServer().when(new CallCommand.End());
+            scenario.thenEvents(new CallEnded(Optional.empty(), "mark_ended"), new SessionEnded("session of a", "ended"));
+            assertThat(scenario.table().participants(CallScenario.CID, 10)).isEmpty();
+            assertThat(scenario.nextDue()).isEmpty();
+        }
+
+        @Test
+        void peopleWhoCameBackToAnEndedCallAreEmptiedOutByEndingItAgain() {
+            given().users("anna").call().when(new CallCommand.End()).asUser("anna", "user").when(join())
+                    .asServer().when(new CallCommand.End()).thenHappened("CallEnded", "SessionEnded")
+                    .when(new CallCommand.End()).thenNothingHappened();
+        }
+
+        @Test
+        void aDeletedCallIsGoneAndItsIdFree() {
+            CallScenario scenario = given().call("anna").when(new CallCommand.Delete(false)).thenHappened("CallDeleted");
+            assertThat(scenario.done().call().core().createdBy()).isEqualTo("john");
+            scenario.when(new CallCommand.Get(25, CallCommand.Signal.NONE))
+                    .thenRefused(ErrorCode.NOT_FOUND, "Can't find call with id default:standup")
+                    .when(create("john")).thenCreated();
+            assertThat(scenario.memberIds()).isEmpty();
+            assertThat(scenario.core().seq()).isEqualTo(3);
+        }
+
+        @Test
+        void aRetriedDeletionIsAnsweredLikeTheFirst() {
+            CallScenario scenario = given().call().underRequest("d", "h", false).when(new CallCommand.Delete(true))
+                    .underRequest("d", "h", false).when(new CallCommand.Delete(true)).thenNothingHappened();
+            assertThat(scenario.done().call().core().deletedAt()).isPresent();
+        }
+
+        @Test
+        void hardDeletionTakesAServer() {
+            given().users("anna").call().asUser("john", "user").when(new CallCommand.Delete(true))
+                    .thenRefused(ErrorCode.NOT_ALLOWED);
+        }
+    }
+
+    @Nested
+    class Timers {
+
+        private static final String TEN_MINUTES = "{\"limits\":{\"max_duration_seconds\":600}}";
+
+        @Test
+        void theCallEndsWhenItsTimeIsOverOnce() {
+            CallScenario scenario = given().users("anna").call().when(settings(TEN_MINUTES))
+                    .when(settings("{\"session\":{\"inactivity_timeout_seconds\":900}}"))
+                    .asUser("anna", "user").when(join());
+            assertThat(scenario.core().session().flatMap(CallSession::timerEndsAt))
+                    .contains(CallScenario.START.plusSeconds(600));
+            scenario.after(Duration.ofSeconds(599)).whenDue().thenNothingHappened()
+                    .after(Duration.ofSeconds(1)).whenDue()
+                    .thenHappened("CallEnded", "SessionEnded").whenDue().thenNothingHappened();
+            assertThat(scenario.core().endedAt()).isPresent();
+        }
+
+        @Test
+        void anExtendedTimerDoesNotFireEarlyAndADisabledOneNotAtAll() {
+            CallScenario scenario = given().users("anna").call().when(settings(TEN_MINUTES))
+                    .when(settings("{\"session\":{\"inactivity_timeout_seconds\":900}}"))
+                    .asUser("anna", "user").when(join()).asServer()
+                    .when(settings("{\"limits\":{\"max_duration_seconds\":700}}"));
+            assertThat(scenario.core().session().flatMap(CallSession::timerEndsAt))
+                    .contains(CallScenario.START.plusSeconds(700));
+            scenario.after(Duration.ofSeconds(650)).whenDue().thenNothingHappened()
+                    .when(settings("{\"limits\":{\"max_duration_seconds\":0}}"));
+            assertThat(scenario.core().session().flatMap(CallSession::timerEndsAt)).isEmpty();
+            scenario.after(Duration.ofSeconds(60)).whenDue().thenNothingHappened();
+        }
+
+        @Test
+        void aTimerThatFellDueWhileNobodyOwnedTheShardFiresAtTakeOver() {
+            given().users("anna").call().when(settings(TEN_MINUTES)).asUser("anna", "user").when(join())
+                    .after(Duration.ofHours(1)).takenOver().whenDue().thenHappened("CallEnded", "SessionEnded");
+        }
+    }
+}
