@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,8 +114,10 @@ final class CallSchedule {
         return due;
     }
 
+    /** In microseconds, as requests come: what a client reads back it can also filter by. */
     private static CallRequest request(Cid cid, CallCommand command, String id, Instant now) {
-        return new CallRequest(command, new CallCommand.Context(cid, new Principal.Timer(), now, Optional.empty(),
+        return new CallRequest(command, new CallCommand.Context(cid, new Principal.Timer(),
+                now.truncatedTo(ChronoUnit.MICROS), Optional.empty(),
                 AppRules.defaults(), user -> Optional.empty(), Optional.empty(), NO_IDS),
                 new RequestId(new RequestRef(cid + " " + id, ""), false));
     }
