@@ -109,7 +109,7 @@ final class CallSchedule {
         }
         for (Leases.Holder holder : leases.over(now, limit - due.size())) {
             due.add(request(holder.cid(), new CallCommand.LeaseOver(holder.userId(), holder.userSessionId()),
-                    "lease:" + holder.userSessionId(), now));
+                    "lease:" + holder.userSessionId() + "@" + now, now));
         }
         return due;
     }

@@ -43,6 +43,10 @@ final class Joining {
         if (Ringing.signal(s, join.signal()) instanceof Decision.Accepted signalled) {
             events.addAll(signalled.events());
         }
+        String device = s.context().ids().userSession();
+        if (s.devices(userId(s)).stream().anyMatch(in -> in.userSessionId().equals(device))) {
+            return Decision.nothing();
+        }
         boolean running = s.session().filter(CallSession::ongoing).isPresent();
         events.addAll(entry(s.context(), s.access(), s.sessionId(), running));
         return new Decision.Accepted(events);
@@ -82,7 +86,7 @@ final class Joining {
     }
 
     private static Optional<ApiError> refusal(Situation s) {
-        String userId = s.context().principal().userId().orElseThrow();
+        String userId = userId(s);
         if (s.rows().isBlocked(s.cid(), userId)) {
             return Optional.of(ApiError.notAllowed("User '" + userId + "' is blocked in call " + s.cid()));
         }
@@ -92,6 +96,10 @@ final class Joining {
                 .or(() -> core.endedAt().isPresent() ? s.missing(Permission.JOIN_ENDED_CALL) : Optional.empty())
                 .or(() -> hidden(core.backstage(), core.startsAt(), s.settings(), s.context(), s.access()))
                 .or(() -> full(s, userId));
+    }
+
+    private static String userId(Situation s) {
+        return s.context().principal().userId().orElseThrow();
     }
 
     /** A user whom the application has banned may not join, create or ring (contract 4). */

@@ -150,9 +150,12 @@ public final class CallDesk {
         return roles;
     }
 
-    /** The same for a retry of the same request, so that it begins nothing new. */
+    /**
+     * The same for a retry of the same request, so that it begins nothing new; others for another request under the
+     * same id, which may be a mere trace id.
+     */
     private static CallCommand.FreshIds freshIds(Principal principal, RequestId id) {
-        String request = principal.actor() + "|" + id.ref().id();
+        String request = principal.actor() + "|" + id.ref().id() + "|" + id.ref().hash();
         return new CallCommand.FreshIds(uuid(request + "|session"), uuid(request + "|participant"));
     }
 

@@ -67,9 +67,13 @@ class SessionDecisionsTest {
         }
 
         @Test
+        void aRequestIdThatIsNotRememberedAnyMoreStillMakesNoSecondParticipant() {
+            given().users("anna").call().asUser("anna", "user").underRequest("r", "h", false).when(join())
+                    .underRequest("r", "another", false).when(join()).thenNothingHappened();
+        }
+
+        @Test
         void aMemberIsCountedUnderHisMemberRole() {
-            given().users("anna").call().when(Commands.upsert(Commands.as("anna", "host"))).asUser("anna", "user")
-                    .when(join());
             CallScenario scenario = given().users("anna").call().when(Commands.upsert(Commands.as("anna", "host")))
                     .asUser("anna", "user").when(join());
             assertThat(scenario.core().session().orElseThrow().countsByRole()).containsOnlyKeys("host");
