@@ -80,6 +80,11 @@ public class CommandApiConfiguration {
     }
 
     @Bean
+    ShardMeters shardMeters(CommandService service) {
+        return new ShardMeters(service);
+    }
+
+    @Bean
     CommandHealth commandHealthIndicator(CommandService service) {
         return new CommandHealth(service);
     }

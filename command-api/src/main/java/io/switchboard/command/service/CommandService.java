@@ -29,6 +29,7 @@ import io.switchboard.wire.error.ApiError;
 import io.switchboard.wire.error.ApiException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -118,10 +119,16 @@ public final class CommandService implements Calls, Users, AutoCloseable {
     /** What each shard is at, by name. */
     public Map<String, Lifecycle> lifecycles() {
         Map<String, Lifecycle> all = new TreeMap<>();
+        shards().forEach(shard -> all.put(shard.name(), shard.lifecycle()));
+        return all;
+    }
+
+    /** Every shard of this instance, owned or followed. */
+    List<Shard<?, ?>> shards() {
+        List<Shard<?, ?>> all = new ArrayList<>();
         for (Shards<?, ?> topic : List.of(calls, users)) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
-                Shard<?, ?> shard = topic.shard(partition);
-                all.put(shard.name(), shard.lifecycle());
+                all.add(topic.shard(partition));
             }
         }
         return all;

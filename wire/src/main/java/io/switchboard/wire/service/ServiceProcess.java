@@ -84,7 +84,7 @@ public final class ServiceProcess {
         defaults.put("spring.main.web-application-type", "servlet");
         defaults.put("server.shutdown", "graceful");
         defaults.put("spring.lifecycle.timeout-per-shutdown-phase", "10s");
-        defaults.put("management.endpoints.web.exposure.include", "health");
+        defaults.put("management.endpoints.web.exposure.include", "health,prometheus");
         defaults.put("management.endpoint.health.probes.enabled", "true");
         defaults.put("management.health.defaults.enabled", "false");
         defaults.put("management.endpoint.health.group.readiness.include", "*");
