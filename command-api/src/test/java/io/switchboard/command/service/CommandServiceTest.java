@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchboard.broker.testing.TestKafka;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.command.call.AppRules;
 import io.switchboard.command.call.CallCommand;
 import io.switchboard.command.call.CallReply;
@@ -86,6 +88,18 @@ class CommandServiceTest {
                 eventually(() -> anyOf(() -> stays.submit(create(request())), () -> leaves.submit(create(request()))));
             }
             assertThat(done(eventually(() -> stays.submit(get()))).call().core().cid()).isEqualTo(cid);
+        }
+    }
+
+    @Test
+    void metersTellWhatTheShardsDo() throws Exception {
+        try (CommandService service = start("a")) {
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            new ShardMeters(service).bindTo(registry);
+            service.submit(create(request()));
+            assertThat(registry.get("switchboard.shard.commits").functionCounters().stream()
+                    .mapToDouble(FunctionCounter::count).sum()).isEqualTo(1);
+            assertThat(registry.get("switchboard.shard.serving").gauges()).allMatch(gauge -> gauge.value() == 1);
         }
     }
 
