@@ -2,6 +2,7 @@ package io.switchboard.command.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -75,9 +76,14 @@ final class SimulatedClient {
             case 0, 1, 2 -> new Ledger.Look(page);
             case 3 -> new Ledger.Stumble(page);
             case 4 -> new Ledger.Garble(page, request);
-            case 5, 6 -> new Ledger.Remind(page, request, Ledger.EPOCH.plusMillis(world.random().nextInt(5_000)));
+            case 5, 6 -> new Ledger.Remind(page, request, due());
             default -> new Ledger.Add(page, request);
         };
+    }
+
+    /** A time that no other reminder has: what rang is told apart by it. */
+    private Instant due() {
+        return Ledger.EPOCH.plusMillis(world.random().nextInt(5_000)).plusNanos(number * 100_000L + commands);
     }
 
     private void heard(Ledger.Command command, Optional<Ledger.Reply> reply, Optional<Throwable> failure) {
