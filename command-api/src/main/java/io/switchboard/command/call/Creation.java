@@ -44,7 +44,7 @@ final class Creation {
         }
         CallType type = context.callType().get();
         ObjectNode settings = data.settingsOverride().map(o -> Settings.merge(type.settings(), o)).orElse(type.settings());
-        Optional<ApiError> contradiction = SettingsRules.contradiction(settings);
+        Optional<ApiError> contradiction = SettingsRules.contradiction("settings_override", settings);
         if (contradiction.isPresent()) {
             return Decision.refused(contradiction.get());
         }

@@ -23,7 +23,7 @@ final class Properties {
             return Decision.nothing();
         }
         Optional<ApiError> contradiction = update.settingsOverride()
-                .flatMap(o -> SettingsRules.contradiction(Settings.merge(s.settings(), o)));
+                .flatMap(o -> SettingsRules.contradiction("settings_override", Settings.merge(s.settings(), o)));
         return contradiction.map(Decision::refused).orElseGet(() -> Decision.happened(
                 new CallEvent.CallUpdated(update.custom(), update.settingsOverride(), update.startsAt())));
     }

@@ -3,16 +3,15 @@ package io.switchboard.command.service;
 import io.switchboard.command.call.AppRules;
 import io.switchboard.command.http.CallDesk;
 import io.switchboard.command.http.CallEndpoints;
+import io.switchboard.command.http.CallTypeEndpoints;
 import io.switchboard.command.http.InteractionEndpoints;
 import io.switchboard.command.http.ModerationEndpoints;
 import io.switchboard.command.http.SessionEndpoints;
 import io.switchboard.command.http.UserEndpoints;
 import io.switchboard.command.media.MediaServer;
-import io.switchboard.events.calltype.BuiltInCallTypes;
 import io.switchboard.wire.http.WireConfiguration;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,8 +42,7 @@ public class CommandApiConfiguration {
 
     @Bean
     CallDesk callDesk(CommandService service) {
-        return new CallDesk(service, service, name -> Optional.ofNullable(BuiltInCallTypes.byName().get(name)),
-                AppRules::defaults);
+        return new CallDesk(service, service, service.callTypes(), AppRules::defaults);
     }
 
     @Bean
@@ -82,6 +80,11 @@ public class CommandApiConfiguration {
     @Bean
     ShardMeters shardMeters(CommandService service) {
         return new ShardMeters(service);
+    }
+
+    @Bean
+    CallTypeEndpoints callTypeEndpoints(CommandService service) {
+        return new CallTypeEndpoints(service.callTypes());
     }
 
     @Bean

@@ -3,12 +3,13 @@ package io.switchboard.command.service;
 import io.switchboard.command.call.CallMachine;
 import io.switchboard.command.call.CallReply;
 import io.switchboard.command.call.CallRequest;
+import io.switchboard.command.calltype.CallTypeMachine;
+import io.switchboard.command.http.CallTypeDirectory;
 import io.switchboard.command.http.Calls;
 import io.switchboard.command.http.Users;
 import io.switchboard.command.shard.KafkaLogSettings;
 import io.switchboard.command.shard.KafkaShardLog;
 import io.switchboard.command.shard.Lifecycle;
-import io.switchboard.command.shard.LogException;
 import io.switchboard.command.shard.LogTopics;
 import io.switchboard.command.shard.Ownership;
 import io.switchboard.command.shard.RocksMemory;
@@ -16,18 +17,15 @@ import io.switchboard.command.shard.RocksShardStore;
 import io.switchboard.command.shard.Shard;
 import io.switchboard.command.shard.ShardSettings;
 import io.switchboard.command.shard.ShardStore;
-import io.switchboard.command.shard.ShardUnavailableException;
 import io.switchboard.command.shard.Shards;
 import io.switchboard.command.user.UserCommand;
 import io.switchboard.command.user.UserMachine;
 import io.switchboard.command.user.UserReply;
 import io.switchboard.command.user.UserTable;
 import io.switchboard.events.Topics;
+import io.switchboard.events.calltype.DecodedCallTypes;
 import io.switchboard.events.codec.EventCodec;
 import io.switchboard.events.user.User;
-import io.switchboard.wire.error.ApiError;
-import io.switchboard.wire.error.ApiException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,25 +35,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * The write side of one instance: a shard for every partition of {@code call-events} and one for {@code users}, and
- * the membership that says which of them this instance should own. Thread-safe.
+ * The write side of one instance: a shard for every partition of {@code call-events} one for {@code users} and
+ * one for {@code call-types}, and the membership that says which of them this instance should own. Thread-safe.
  */
 public final class CommandService implements Calls, Users, AutoCloseable {
-
-    private static final Duration CATCH_UP = Duration.ofSeconds(2);
-    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final RocksMemory memory;
     private final Shards<CallRequest, CallReply> calls;
     private final Shards<UserCommand, UserReply> users;
     private final ShardStore userStore;
+    private final StoredCallTypes callTypes;
     private final Ownership ownership;
 
     private CommandService(CommandSettings settings, InstantSource clock) {
@@ -68,12 +59,13 @@ public final class CommandService implements Calls, Users, AutoCloseable {
         users = Shards.start(Topics.USERS, 1, clock, partition -> new Shard<>(Topics.USERS + "-" + partition,
                 new UserMachine(), new KafkaShardLog(kafka, Topics.USERS, partition), userStore, clock,
                 ShardSettings.defaults()));
+        callTypes = callTypes(settings, kafka, clock);
         calls = Shards.start(Topics.CALL_EVENTS, settings.partitions(), clock, partition -> {
             String name = Topics.CALL_EVENTS + "-" + partition;
             return new Shard<>(name, new CallMachine(codec, ids), new KafkaShardLog(kafka, Topics.CALL_EVENTS, partition),
                     new RocksShardStore(settings.data().resolve(name), memory), clock, ShardSettings.defaults());
         });
-        ownership = Ownership.join(kafka, settings.address(), List.of(calls, users));
+        ownership = Ownership.join(kafka, settings.address(), List.of(calls, users, callTypes.shards()));
     }
 
     /**
@@ -88,19 +80,19 @@ public final class CommandService implements Calls, Users, AutoCloseable {
 
     @Override
     public CallReply submit(CallRequest request) {
-        return await(calls.submit(request.context().cid().toString(), request));
+        return Answers.await(calls.submit(request.context().cid().toString(), request));
     }
 
     @Override
     public UserReply submit(UserCommand command) {
-        return await(users.submit(Topics.USERS, command));
+        return Answers.await(users.submit(Topics.USERS, command));
     }
 
     @Override
     public Map<String, User> find(Collection<String> ids) {
         Map<String, User> found = present(ids);
         if (found.size() < Set.copyOf(ids).size() && users.shard(0).lifecycle() != Lifecycle.SERVING) {
-            await(users.shard(0).caughtUp().orTimeout(CATCH_UP.toMillis(), TimeUnit.MILLISECONDS));
+            Answers.caughtUp(users.shard(0));
             found = present(ids);
         }
         return found;
@@ -109,6 +101,11 @@ public final class CommandService implements Calls, Users, AutoCloseable {
     @Override
     public Optional<User> look(String id) {
         return new UserTable(userStore.committed()).user(id);
+    }
+
+    /** The call types, with the shard that decides about them. */
+    public CallTypeDirectory callTypes() {
+        return callTypes;
     }
 
     /** Whether this instance serves every partition it should own, and none has failed. */
@@ -126,7 +123,7 @@ public final class CommandService implements Calls, Users, AutoCloseable {
     /** Every shard of this instance, owned or followed. */
     List<Shard<?, ?>> shards() {
         List<Shard<?, ?>> all = new ArrayList<>();
-        for (Shards<?, ?> topic : List.of(calls, users)) {
+        for (Shards<?, ?> topic : List.of(calls, users, callTypes.shards())) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
                 all.add(topic.shard(partition));
             }
@@ -139,7 +136,16 @@ public final class CommandService implements Calls, Users, AutoCloseable {
         ownership.close();
         calls.close();
         users.close();
+        callTypes.shards().close();
         memory.close();
+    }
+
+    private StoredCallTypes callTypes(CommandSettings settings, KafkaLogSettings kafka, InstantSource clock) {
+        String name = Topics.CALL_TYPES + "-0";
+        ShardStore store = new RocksShardStore(settings.data().resolve(name), memory);
+        return new StoredCallTypes(Shards.start(Topics.CALL_TYPES, 1, clock, partition -> new Shard<>(name,
+                new CallTypeMachine(), new KafkaShardLog(kafka, Topics.CALL_TYPES, partition), store, clock,
+                ShardSettings.defaults())), store, new DecodedCallTypes());
     }
 
     private Map<String, User> present(Collection<String> ids) {
@@ -147,23 +153,5 @@ public final class CommandService implements Calls, Users, AutoCloseable {
         Map<String, User> found = new HashMap<>();
         ids.forEach(id -> table.user(id).ifPresent(user -> found.put(id, user)));
         return found;
-    }
-
-    /** The shard completes every future by the command's deadline, so this ends. */
-    private static <T> T await(CompletableFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ApiException(ApiError.unavailable("the server is stopping; the command may have happened", RETRY));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ShardUnavailableException unavailable) {
-                throw new ApiException(ApiError.unavailable(unavailable.getMessage(), unavailable.retryAfter()));
-            }
-            if (e.getCause() instanceof LogException || e.getCause() instanceof TimeoutException) {
-                throw new ApiException(ApiError.unavailable("the users' log cannot be read to its end now", RETRY));
-            }
-            throw new CompletionException(e.getCause());
-        }
     }
 }

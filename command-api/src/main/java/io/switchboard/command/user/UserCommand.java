@@ -1,5 +1,6 @@
 package io.switchboard.command.user;
 
+import io.switchboard.command.document.DocumentCommand;
 import io.switchboard.command.request.RequestId;
 import io.switchboard.events.Actor;
 import java.time.Instant;
@@ -12,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param upserts no user twice
  */
-public record UserCommand(List<UserUpsert> upserts, Actor actor, RequestId request, Instant now) {
+public record UserCommand(List<UserUpsert> upserts, Actor actor, RequestId request, Instant now)
+        implements DocumentCommand {
 
     /** A user as a request gives him: absent parts keep what he has; a given {@code custom} replaces. */
     public record UserUpsert(String id, Optional<String> role, Optional<String> name, Optional<String> image,

@@ -3,12 +3,17 @@ package io.switchboard.command.http;
 import io.switchboard.command.call.CallMachine;
 import io.switchboard.command.call.CallReply;
 import io.switchboard.command.call.CallRequest;
+import io.switchboard.command.calltype.CallTypeCommand;
+import io.switchboard.command.calltype.CallTypeMachine;
+import io.switchboard.command.calltype.CallTypeReply;
 import io.switchboard.command.shard.LogRecord;
 import io.switchboard.command.shard.StateMachine;
 import io.switchboard.command.user.UserCommand;
 import io.switchboard.command.user.UserMachine;
 import io.switchboard.command.user.UserReply;
 import io.switchboard.command.user.UserTable;
+import io.switchboard.events.calltype.CallType;
+import io.switchboard.events.calltype.DecodedCallTypes;
 import io.switchboard.events.codec.EventCodec;
 import io.switchboard.events.table.MemoryRows;
 import io.switchboard.events.user.User;
@@ -21,12 +26,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The real state machines behind the HTTP front, over rows in memory and one lock instead of a log. */
-final class MemoryWriters implements Calls, Users {
+final class MemoryWriters implements Calls, Users, CallTypeDirectory {
 
     private final CallMachine callMachine = new CallMachine(EventCodec.standard(), now -> UUID.randomUUID().toString());
     private final UserMachine userMachine = new UserMachine();
     private final MemoryRows callRows = new MemoryRows();
     private final MemoryRows userRows = new MemoryRows();
+    private final CallTypeMachine typeMachine = new CallTypeMachine();
+    private final MemoryRows typeRows = new MemoryRows();
+    private final DecodedCallTypes decoded = new DecodedCallTypes();
     private final List<LogRecord> log = new ArrayList<>();
 
     @Override
@@ -49,6 +57,26 @@ final class MemoryWriters implements Calls, Users {
     @Override
     public synchronized Optional<User> look(String id) {
         return new UserTable(userRows).user(id);
+    }
+
+    @Override
+    public synchronized CallTypeReply submit(CallTypeCommand command) {
+        return run(typeMachine, command, typeRows);
+    }
+
+    @Override
+    public Optional<CallType> find(String name) {
+        return current(name);
+    }
+
+    @Override
+    public synchronized Optional<CallType> current(String name) {
+        return decoded.type(name, CallTypeMachine.table(typeRows).document(name));
+    }
+
+    @Override
+    public synchronized Map<String, CallType> current() {
+        return decoded.all(CallTypeMachine.table(typeRows).all());
     }
 
     /** How many records were written so far. */

@@ -44,6 +44,11 @@ public final class Grants {
         return held.stream().flatMap(p -> p.capability().stream()).sorted().toList();
     }
 
+    /** Whether a grant of this spelling can ever give anything: a permission, perhaps with one suffix of each kind. */
+    public static boolean known(String spelling) {
+        return permission(spelling, true, true).isPresent();
+    }
+
     private static Optional<Permission> permission(String spelling, boolean owner, boolean sameTeam) {
         if (!sameTeam && !spelling.endsWith(ANY_TEAM_SUFFIX)) {
             return Optional.empty();

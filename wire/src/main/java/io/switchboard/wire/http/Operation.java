@@ -34,6 +34,11 @@ public enum Operation {
     CollectUserFeedback,
     QueryCalls,
     QueryCallMembers,
+    ListCallTypes,
+    CreateCallType,
+    GetCallType,
+    UpdateCallType,
+    DeleteCallType,
     /** Upsert: {@code POST /users}. */
     UpdateUsers
 }
