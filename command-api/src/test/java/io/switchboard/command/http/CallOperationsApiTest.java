@@ -2,24 +2,11 @@ package io.switchboard.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.command.call.AppRules;
-import io.switchboard.command.media.MediaServer;
-import io.switchboard.events.calltype.BuiltInCallTypes;
-import io.switchboard.events.codec.EventJson;
-import io.switchboard.wire.auth.Credentials;
-import io.switchboard.wire.auth.Tokens;
+import io.switchboard.command.http.CommandApiServer.Answer;
 import io.switchboard.wire.http.Endpoint;
-import io.switchboard.wire.http.EndpointGroup;
 import io.switchboard.wire.http.Operation;
-import io.switchboard.wire.http.WireConfiguration;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,22 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 /** Every operation on a call over real HTTP: who may ask for it, and what it refuses to be asked. */
 class CallOperationsApiTest {
 
-    private static final String SECRET = "a-secret-of-at-least-thirty-two-bytes-for-tests";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final MemoryWriters WRITERS = new MemoryWriters();
-
-    private static ServletWebServerApplicationContext context;
+    private static CommandApiServer server;
     private static int calls;
 
     /** What to send; anna is a member who is in, john the creator, zoe a stranger, root an admin. */
@@ -90,54 +67,22 @@ class CallOperationsApiTest {
 
     private static final List<String> CALLERS = List.of("nobody", "zoe", "anna", "root", "john", "server");
 
-    @Configuration
-    @EnableAutoConfiguration
-    @Import(WireConfiguration.class)
-    static class Application {
-        @Bean
-        Credentials credentials() {
-            return new Credentials("k", SECRET);
-        }
-
-        @Bean
-        CallDesk callDesk() {
-            return new CallDesk(WRITERS, WRITERS, name -> Optional.ofNullable(BuiltInCallTypes.byName().get(name)),
-                    AppRules::defaults);
-        }
-
-        @Bean
-        EndpointGroup everything(CallDesk desk) {
-            return () -> groups(desk).flatMap(group -> group.endpoints().stream()).toList();
-        }
-
-        @Bean
-        UserEndpoints userEndpoints() {
-            return new UserEndpoints(WRITERS);
-        }
-    }
-
-    private static Stream<EndpointGroup> groups(CallDesk desk) {
-        return Stream.of(new CallEndpoints(desk), new SessionEndpoints(desk, MediaServer.configured("", "", "")),
-                new ModerationEndpoints(desk), new InteractionEndpoints(desk));
-    }
-
     @BeforeAll
     static void start() throws Exception {
-        context = (ServletWebServerApplicationContext) new SpringApplication(Application.class)
-                .run("--server.port=0", "--spring.main.banner-mode=off");
+        server = CommandApiServer.start();
         assertThat(send("POST", "/api/v2/users", "{'users':{'john':{'id':'john'},'anna':{'id':'anna'},'bob':{'id':'bob'},"
                 + "'zoe':{'id':'zoe'},'root':{'id':'root','role':'admin'}}}", "server").status()).isEqualTo(201);
     }
 
     @AfterAll
     static void stop() {
-        context.close();
+        server.close();
     }
 
     @Test
     void everyOperationHasALine() {
-        assertThat(groups(null).flatMap(group -> group.endpoints().stream()).map(Endpoint::operation)
-                .map(Operation::name)).containsExactlyInAnyOrder(
+        assertThat(CommandApiServer.callOperations(null).flatMap(group -> group.endpoints().stream())
+                .map(Endpoint::operation).map(Operation::name)).containsExactlyInAnyOrder(
                         Stream.of(Line.values()).map(Line::name).toArray(String[]::new));
     }
 
@@ -194,13 +139,13 @@ class CallOperationsApiTest {
         "/delete           | {'hard':'yes'}                                            | hard"})
     void whatMakesNoSenseIsRefusedByFieldAndWritesNothing(String path, String body, String field) throws Exception {
         String call = ringingCallWithAnnaIn();
-        int written = WRITERS.written();
+        int written = server.written();
         Answer answer = send("POST", call + path, body, path.startsWith("/re") || path.equals("/join")
                 || path.equals("/leave") ? "john" : "server");
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
         assertThat(answer.body().get("code").intValue()).isEqualTo(4);
         assertThat(answer.body().path("exception_fields").propertyNames()).containsExactly(field);
-        assertThat(WRITERS.written()).isEqualTo(written);
+        assertThat(server.written()).isEqualTo(written);
     }
 
     @Test
@@ -240,18 +185,10 @@ class CallOperationsApiTest {
     }
 
     private static Answer send(String method, String path, String body, String caller) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + context.getWebServer().getPort() + path + "?api_key=k"))
-                .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
-        if (!caller.equals("nobody")) {
-            request.setHeader("stream-auth-type", "jwt").setHeader("Authorization", caller.equals("server")
-                    ? Tokens.signServer(SECRET, Instant.now())
-                    : Tokens.signUser(SECRET, caller, Instant.now(), Optional.empty()));
-        }
-        HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), EventJson.mapper().readTree(response.body()));
-    }
-
-    private record Answer(int status, JsonNode body) {
+        return switch (caller) {
+            case "nobody" -> server.sendUnsigned(method, path, body);
+            case "server" -> server.send(method, path, body);
+            default -> server.sendAs(caller, method, path, body);
+        };
     }
 }

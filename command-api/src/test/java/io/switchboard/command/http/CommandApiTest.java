@@ -2,22 +2,9 @@ package io.switchboard.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.events.codec.EventJson;
-import io.switchboard.command.call.AppRules;
-import io.switchboard.command.media.MediaServer;
-import io.switchboard.events.calltype.BuiltInCallTypes;
-import io.switchboard.wire.auth.Credentials;
-import io.switchboard.wire.auth.Tokens;
-import io.switchboard.wire.http.WireConfiguration;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Instant;
+import io.switchboard.command.http.CommandApiServer.Answer;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -26,83 +13,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import tools.jackson.databind.JsonNode;
 
 /** The command endpoints over real HTTP: shapes of answers, and what bad requests get. */
 class CommandApiTest {
 
-    private static final String KEY = "test-key";
-    private static final String SECRET = "a-secret-of-at-least-thirty-two-bytes-for-tests";
-    private static final MemoryWriters WRITERS = new MemoryWriters();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static ServletWebServerApplicationContext context;
+    private static CommandApiServer server;
     private static int calls;
 
     private final String call = "/api/v2/video/call/default/call-" + ++calls;
 
-    @Configuration
-    @EnableAutoConfiguration
-    @Import(WireConfiguration.class)
-    static class Application {
-        @Bean
-        Credentials credentials() {
-            return new Credentials(KEY, SECRET);
-        }
-
-        @Bean
-        CallDesk callDesk() {
-            return new CallDesk(WRITERS, WRITERS, name -> Optional.ofNullable(BuiltInCallTypes.byName().get(name)),
-                    AppRules::defaults);
-        }
-
-        @Bean
-        CallEndpoints callEndpoints(CallDesk desk) {
-            return new CallEndpoints(desk);
-        }
-
-        @Bean
-        SessionEndpoints sessionEndpoints(CallDesk desk) {
-            return new SessionEndpoints(desk, MediaServer.configured("", "", ""));
-        }
-
-        @Bean
-        ModerationEndpoints moderationEndpoints(CallDesk desk) {
-            return new ModerationEndpoints(desk);
-        }
-
-        @Bean
-        InteractionEndpoints interactionEndpoints(CallDesk desk) {
-            return new InteractionEndpoints(desk);
-        }
-
-        @Bean
-        UserEndpoints userEndpoints() {
-            return new UserEndpoints(WRITERS);
-        }
-    }
-
     @BeforeAll
     static void start() throws Exception {
-        context = (ServletWebServerApplicationContext) new SpringApplication(Application.class)
-                .run("--server.port=0", "--spring.main.banner-mode=off");
-        assertThat(send("POST", "/api/v2/users", "{\"users\":{\"john\":{\"id\":\"john\",\"name\":\"John\"},"
+        server = CommandApiServer.start();
+        assertThat(server.send("POST", "/api/v2/users", "{\"users\":{\"john\":{\"id\":\"john\",\"name\":\"John\"},"
                 + "\"jack\":{\"id\":\"jack\"},\"my friend\":{\"id\":\"my friend\"}}}").status()).isEqualTo(201);
     }
 
     @AfterAll
     static void stop() {
-        context.close();
+        server.close();
     }
 
     @Test
     void aCreatedCallHasTheDocumentedShape() throws Exception {
-        Answer answer = send("POST", call, "{\"data\":{\"created_by_id\":\"john\",\"members\":[{\"user_id\":\"john\","
+        Answer answer = server.send("POST", call, "{\"data\":{\"created_by_id\":\"john\",\"members\":[{\"user_id\":\"john\","
                 + "\"role\":\"admin\"},{\"user_id\":\"my friend\"}],\"custom\":{\"color\":\"blue\"}}}");
 
         assertThat(answer.status()).isEqualTo(201);
@@ -117,15 +51,15 @@ class CommandApiTest {
 
     @Test
     void theVideoFamilyOfPathsSpeaksRfc3339() throws Exception {
-        send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}");
-        Answer answer = send("GET", call.replace("/api/v2", ""), "");
+        server.send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}");
+        Answer answer = server.send("GET", call.replace("/api/v2", ""), "");
         assertThat(answer.body().at("/call/created_at").isString()).isTrue();
     }
 
     @Test
     void anUnknownCreatorIsCreatedWithTheCall() throws Exception {
         String creator = "creator of " + call.substring(call.lastIndexOf('/') + 1);
-        Answer answer = send("POST", call, "{\"data\":{\"created_by\":{\"id\":\"" + creator
+        Answer answer = server.send("POST", call, "{\"data\":{\"created_by\":{\"id\":\"" + creator
                 + "\",\"name\":\"New\",\"custom\":{\"at\":\"2024-01-01T00:00:00Z\"}}}}");
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.body().at("/call/created_by/name").stringValue()).isEqualTo("New");
@@ -134,7 +68,7 @@ class CommandApiTest {
 
     @Test
     void explicitNullsAreAsIfAbsent() throws Exception {
-        Answer answer = send("POST", call, "{\"members_limit\":null,\"ring\":null,\"data\":{\"created_by_id\":\"john\","
+        Answer answer = server.send("POST", call, "{\"members_limit\":null,\"ring\":null,\"data\":{\"created_by_id\":\"john\","
                 + "\"created_by\":null,\"team\":null,\"starts_at\":null,\"custom\":null,\"members\":[{\"user_id\":"
                 + "\"jack\",\"role\":null,\"custom\":null}],\"settings_override\":{\"audio\":null,\"video\":"
                 + "{\"enabled\":null},\"limits\":{\"max_duration_seconds\":0,\"max_participants\":null}}}}");
@@ -146,41 +80,41 @@ class CommandApiTest {
 
     @Test
     void membersAreAnsweredInRequestOrderAndRemoved() throws Exception {
-        send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}");
-        Answer added = send("POST", call + "/members",
+        server.send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}");
+        Answer added = server.send("POST", call + "/members",
                 "{\"update_members\":[{\"user_id\":\"john\"},{\"user_id\":\"jack\",\"role\":\"host\"}]}");
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.body().at("/members/0/user_id").stringValue()).isEqualTo("john");
-        Answer removed = send("POST", call + "/members", "{\"remove_members\":[\"john\"]}");
+        Answer removed = server.send("POST", call + "/members", "{\"remove_members\":[\"john\"]}");
         assertThat(removed.body().get("members")).isEmpty();
-        assertThat(send("GET", call, "").body().get("members")).hasSize(1);
+        assertThat(server.send("GET", call, "").body().get("members")).hasSize(1);
     }
 
     @Test
     void anEndedCallSaysWhen() throws Exception {
-        send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}");
-        assertThat(send("POST", call + "/mark_ended", "").status()).isEqualTo(201);
-        assertThat(send("GET", call, "").body().at("/call/ended_at").isIntegralNumber()).isTrue();
+        server.send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}");
+        assertThat(server.send("POST", call + "/mark_ended", "").status()).isEqualTo(201);
+        assertThat(server.send("GET", call, "").body().at("/call/ended_at").isIntegralNumber()).isTrue();
     }
 
     @Test
     void aCommandAgainstAnOldVersionIsRefused() throws Exception {
-        send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}");
-        send("PATCH", call, "{\"custom\":{\"a\":1}}");
-        assertThat(send("PATCH", call, "{\"custom\":{\"a\":2}}", Map.of("If-Match", "\"1\"")).status()).isEqualTo(412);
-        assertThat(send("PATCH", call, "{\"custom\":{\"a\":2}}", Map.of("If-Match", "\"2\"")).status()).isEqualTo(200);
-        assertThat(send("PATCH", call, "{\"custom\":{\"a\":2}}", Map.of("If-Match", "two")).status()).isEqualTo(400);
+        server.send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}");
+        server.send("PATCH", call, "{\"custom\":{\"a\":1}}");
+        assertThat(server.send("PATCH", call, "{\"custom\":{\"a\":2}}", Map.of("If-Match", "\"1\"")).status()).isEqualTo(412);
+        assertThat(server.send("PATCH", call, "{\"custom\":{\"a\":2}}", Map.of("If-Match", "\"2\"")).status()).isEqualTo(200);
+        assertThat(server.send("PATCH", call, "{\"custom\":{\"a\":2}}", Map.of("If-Match", "two")).status()).isEqualTo(400);
     }
 
     @Test
     void aRetriedRequestIsAnsweredTheSameWithoutASecondEvent() throws Exception {
         Map<String, String> key = Map.of("Idempotency-Key", call);
-        send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}", key);
-        int written = WRITERS.written();
-        Answer again = send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}", key);
+        server.send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}", key);
+        int written = server.written();
+        Answer again = server.send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}", key);
         assertThat(again.body().get("created").booleanValue()).isTrue();
-        assertThat(WRITERS.written()).isEqualTo(written);
-        assertThat(send("POST", call, "{\"data\":{\"created_by_id\":\"jack\"}}", key).status()).isEqualTo(409);
+        assertThat(server.written()).isEqualTo(written);
+        assertThat(server.send("POST", call, "{\"data\":{\"created_by_id\":\"jack\"}}", key).status()).isEqualTo(409);
     }
 
     @ParameterizedTest
@@ -208,29 +142,29 @@ class CommandApiTest {
     })
     void badInputNamesTheFieldAndWritesNothing(String method, String path, String body, int status, String field)
             throws Exception {
-        int written = WRITERS.written();
-        Answer answer = send(method, call + (path == null ? "" : path), body);
+        int written = server.written();
+        Answer answer = server.send(method, call + (path == null ? "" : path), body);
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
         assertThat(answer.body().get("code").intValue()).isEqualTo(4);
         assertThat(answer.body().path("exception_fields").propertyNames()).contains(field);
-        assertThat(WRITERS.written()).isEqualTo(written);
+        assertThat(server.written()).isEqualTo(written);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"update_members", "remove_members"})
     void moreThanAHundredMembersAreRefused(String list) throws Exception {
-        send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}");
+        server.send("POST", call, "{\"data\":{\"created_by_id\":\"john\"}}");
         String members = IntStream.rangeClosed(1, 101)
                 .mapToObj(i -> list.startsWith("update") ? "{\"user_id\":\"u" + i + "\"}" : "\"u" + i + "\"")
                 .collect(Collectors.joining(","));
-        Answer answer = send("POST", call + "/members", "{\"" + list + "\":[" + members + "]}");
+        Answer answer = server.send("POST", call + "/members", "{\"" + list + "\":[" + members + "]}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().path("exception_fields").propertyNames()).containsExactly(list);
     }
 
     @Test
     void anUnknownCallTypeIsNotFound() throws Exception {
-        Answer answer = send("POST", "/api/v2/video/call/nonsense/x", "{\"data\":{\"created_by_id\":\"john\"}}");
+        Answer answer = server.send("POST", "/api/v2/video/call/nonsense/x", "{\"data\":{\"created_by_id\":\"john\"}}");
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body().get("message").stringValue())
                 .isEqualTo("GetOrCreateCall failed with error: \"nonsense: call type does not exist\"");
@@ -239,7 +173,7 @@ class CommandApiTest {
     @Test
     void overlongAndOddCallIdsAreRefused() throws Exception {
         for (String id : List.of("x".repeat(65), "a%20b", "caf%C3%A9", "a:b", "a.b")) {
-            Answer answer = send("POST", "/api/v2/video/call/default/" + id, "{\"data\":{\"created_by_id\":\"john\"}}");
+            Answer answer = server.send("POST", "/api/v2/video/call/default/" + id, "{\"data\":{\"created_by_id\":\"john\"}}");
             assertThat(answer.status()).as(id).isEqualTo(400);
             assertThat(answer.body().path("exception_fields").propertyNames()).as(id).containsExactly("id");
         }
@@ -247,9 +181,7 @@ class CommandApiTest {
 
     @Test
     void usersAreForServersOnly() throws Exception {
-        String token = Tokens.signUser(SECRET, "john", Instant.now(), Optional.empty());
-        Answer answer = send("POST", "/api/v2/users", "{\"users\":{\"x\":{\"id\":\"x\"}}}",
-                Map.of("Authorization", token));
+        Answer answer = server.sendAs("john", "POST", "/api/v2/users", "{\"users\":{\"x\":{\"id\":\"x\"}}}");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body().get("code").intValue()).isEqualTo(17);
     }
@@ -264,35 +196,13 @@ class CommandApiTest {
                 "{\"users\":{\"a\":{}}}", "users.a.id",
                 "{\"users\":{\"a\":{\"id\":\"a\",\"teams\":\"t\"}}}", "users.a.teams",
                 "{\"users\":{\"a\":{\"id\":\"a\",\"custom\":1}}}", "users.a.custom");
-        int written = WRITERS.written();
+        int written = server.written();
         for (Map.Entry<String, String> row : bad.entrySet()) {
-            Answer answer = send("POST", "/api/v2/users", row.getKey());
+            Answer answer = server.send("POST", "/api/v2/users", row.getKey());
             assertThat(answer.status()).as(row.getKey()).isEqualTo(400);
             assertThat(answer.body().path("exception_fields").propertyNames()).as(row.getKey())
                     .containsExactly(row.getValue());
         }
-        assertThat(WRITERS.written()).isEqualTo(written);
-    }
-
-    private static Answer send(String method, String path, String body) throws IOException, InterruptedException {
-        return send(method, path, body, Map.of());
-    }
-
-    private static Answer send(String method, String path, String body, Map<String, String> headers)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + context.getWebServer().getPort() + path + "?api_key=" + KEY))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .setHeader("Authorization", Tokens.signServer(SECRET, Instant.now()))
-                .setHeader("stream-auth-type", "jwt");
-        headers.forEach(request::setHeader);
-        HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), EventJson.mapper().readTree(response.body()), response);
-    }
-
-    private record Answer(int status, JsonNode body, HttpResponse<String> response) {
-        Optional<String> header(String name) {
-            return response.headers().firstValue(name);
-        }
+        assertThat(server.written()).isEqualTo(written);
     }
 }

@@ -1,0 +1,143 @@
+package io.switchboard.command.http;
+
+import io.switchboard.command.call.AppRules;
+import io.switchboard.command.media.MediaServer;
+import io.switchboard.events.codec.EventJson;
+import io.switchboard.wire.auth.Credentials;
+import io.switchboard.wire.auth.Tokens;
+import io.switchboard.wire.http.EndpointGroup;
+import io.switchboard.wire.http.WireConfiguration;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every command endpoint over real HTTP, in front of writers in memory.
+ *
+ * <p>Bodies may be written with single quotes, which JSON does not know, to keep the tests legible.
+ */
+final class CommandApiServer implements AutoCloseable {
+
+    private static final String KEY = "test-key";
+    private static final String SECRET = "a-secret-of-at-least-thirty-two-bytes-for-tests";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final ServletWebServerApplicationContext context;
+
+    private CommandApiServer(ServletWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    /** What a request was answered. */
+    record Answer(int status, JsonNode body, HttpResponse<String> response) {
+        Optional<String> header(String name) {
+            return response.headers().firstValue(name);
+        }
+    }
+
+    @Configuration
+    @EnableAutoConfiguration
+    @Import(WireConfiguration.class)
+    static class Application {
+        @Bean
+        Credentials credentials() {
+            return new Credentials(KEY, SECRET);
+        }
+
+        @Bean
+        MemoryWriters writers() {
+            return new MemoryWriters();
+        }
+
+        @Bean
+        EndpointGroup callEndpoints(MemoryWriters writers) {
+            CallDesk desk = new CallDesk(writers, writers, writers, AppRules::defaults);
+            return () -> callOperations(desk).flatMap(group -> group.endpoints().stream()).toList();
+        }
+
+        @Bean
+        UserEndpoints userEndpoints(MemoryWriters writers) {
+            return new UserEndpoints(writers);
+        }
+
+        @Bean
+        CallTypeEndpoints callTypeEndpoints(MemoryWriters writers) {
+            return new CallTypeEndpoints(writers);
+        }
+    }
+
+    static CommandApiServer start() {
+        return new CommandApiServer((ServletWebServerApplicationContext) new SpringApplication(Application.class)
+                .run("--server.port=0", "--spring.main.banner-mode=off"));
+    }
+
+    /** The endpoints that are about one call. */
+    static Stream<EndpointGroup> callOperations(CallDesk desk) {
+        return Stream.of(new CallEndpoints(desk), new SessionEndpoints(desk, MediaServer.configured("", "", "")),
+                new ModerationEndpoints(desk), new InteractionEndpoints(desk));
+    }
+
+    /** How many records were written so far. */
+    int written() {
+        return context.getBean(MemoryWriters.class).written();
+    }
+
+    /** Asks with a server token. */
+    Answer send(String method, String path, String body) throws IOException, InterruptedException {
+        return send(method, path, body, Map.of());
+    }
+
+    /** Asks with a server token and headers besides. */
+    Answer send(String method, String path, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(method, path, body);
+        authorize(request, Tokens.signServer(SECRET, Instant.now()));
+        headers.forEach(request::setHeader);
+        return answer(request);
+    }
+
+    /** Asks with the token of a user. */
+    Answer sendAs(String user, String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(method, path, body);
+        authorize(request, Tokens.signUser(SECRET, user, Instant.now(), Optional.empty()));
+        return answer(request);
+    }
+
+    /** Asks without any token. */
+    Answer sendUnsigned(String method, String path, String body) throws IOException, InterruptedException {
+        return answer(request(method, path, body));
+    }
+
+    private HttpRequest.Builder request(String method, String path, String body) {
+        return HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + context.getWebServer().getPort() + path + "?api_key=" + KEY))
+                .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
+    }
+
+    private static void authorize(HttpRequest.Builder request, String token) {
+        request.setHeader("stream-auth-type", "jwt").setHeader("Authorization", token);
+    }
+
+    private static Answer answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), EventJson.mapper().readTree(response.body()), response);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
