@@ -9,7 +9,6 @@ import io.switchboard.command.call.Principal;
 import io.switchboard.command.request.RequestId;
 import io.switchboard.command.user.UserCommand;
 import io.switchboard.command.user.UserCommand.UserUpsert;
-import io.switchboard.command.user.UserDecider;
 import io.switchboard.command.user.UserReply;
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallDetails;
@@ -143,7 +142,7 @@ public final class CallDesk {
     private List<String> roles(Caller.User user, Cid cid, Map<String, User> found) {
         found.putAll(users.find(List.of(user.id())));
         List<String> roles = new ArrayList<>();
-        roles.add(Optional.ofNullable(found.get(user.id())).map(User::role).orElse(UserDecider.DEFAULT_ROLE));
+        roles.add(Optional.ofNullable(found.get(user.id())).map(User::role).orElse(User.DEFAULT_ROLE));
         if (user.callCids().contains(cid.toString())) {
             roles.add(user.role().orElse(Grants.CALL_MEMBER));
         }

@@ -3,15 +3,10 @@ package io.switchboard.command.user;
 import io.switchboard.command.user.UserCommand.UserUpsert;
 import io.switchboard.events.user.User;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Decides what an upsert makes of a user. Pure. */
 public final class UserDecider {
-
-    /** The application role of whoever has no other (contract 2.8). */
-    public static final String DEFAULT_ROLE = "user";
 
     private UserDecider() {
     }
@@ -19,16 +14,11 @@ public final class UserDecider {
     /** @return the document to write, or nothing when the user is already so */
     public static Optional<User> decide(UserUpsert wanted, Optional<User> present, Instant now) {
         User next = present.map(user -> merged(wanted, user, user.updatedAt()))
-                .orElseGet(() -> merged(wanted, blank(wanted.id(), now), now));
+                .orElseGet(() -> merged(wanted, User.blank(wanted.id(), now), now));
         if (present.isPresent() && present.get().equals(next)) {
             return Optional.empty();
         }
         return Optional.of(merged(wanted, next, now));
-    }
-
-    private static User blank(String id, Instant now) {
-        return new User(id, DEFAULT_ROLE, Optional.empty(), Optional.empty(), JsonNodeFactory.instance.objectNode(),
-                List.of(), Optional.empty(), "", false, Optional.empty(), now, now);
     }
 
     private static User merged(UserUpsert wanted, User user, Instant updatedAt) {
@@ -42,6 +32,6 @@ public final class UserDecider {
                 wanted.language().orElse(user.language()),
                 wanted.invisible().orElse(user.invisible()),
                 wanted.privacySettings().or(user::privacySettings),
-                user.createdAt(), updatedAt);
+                user.createdAt(), updatedAt, user.status(), user.ties());
     }
 }

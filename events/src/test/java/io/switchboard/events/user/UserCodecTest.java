@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.switchboard.events.codec.CorruptEventException;
 import io.switchboard.events.testing.RandomJson;
 import io.switchboard.events.testing.RandomSeed;
+import io.switchboard.events.user.UserStatus.Ban;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,26 @@ class UserCodecTest {
                 Optional.of(json("{\"red\":\"admin\"}")), "en", true, Optional.of(json("{\"typing\":{\"on\":false}}")),
                 CREATED, UPDATED);
         assertThat(UserCodec.decode(UserCodec.encode(user))).isEqualTo(user);
+    }
+
+    @Test
+    void statusAndTiesReadBackAndAreNotWrittenWhenThereAreNone() {
+        User user = bare(json("{}"))
+                .with(new UserStatus(Optional.of(new Ban(true, Optional.of("jane"), Optional.of("spam"), CREATED,
+                        Optional.of(UPDATED))), Optional.of(CREATED), Optional.of(UPDATED), Optional.of(UPDATED)))
+                .with(new UserTies(List.of(new UserTies.Block("jack", CREATED)),
+                        List.of(new UserTies.Mute("jill", CREATED, UPDATED, Optional.of(UPDATED))),
+                        List.of(new UserTies.Device("token", "apn", Optional.of("main"), true, CREATED))));
+        assertThat(UserCodec.decode(UserCodec.encode(user))).isEqualTo(user);
+        assertThat(user.with(UserStatus.GOOD).with(UserTies.NONE)).isEqualTo(bare(json("{}")));
+    }
+
+    @Test
+    void aBanHoldsUntilItExpires() {
+        User user = bare(json("{}")).with(UserStatus.GOOD.withBan(Optional.of(
+                new Ban(false, Optional.empty(), Optional.empty(), CREATED, Optional.of(UPDATED)))));
+        assertThat(user.ban(UPDATED.minusNanos(1))).isPresent();
+        assertThat(user.ban(UPDATED)).isEmpty();
     }
 
     @Test

@@ -1,12 +1,13 @@
 package io.switchboard.wire.render;
 
 import io.switchboard.events.user.User;
+import io.switchboard.events.user.UserStatus.Ban;
+import io.switchboard.events.user.UserTies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Writes users in the shapes of contract §2.3. Stateless. */
 public final class UserRenderer {
@@ -28,9 +29,7 @@ public final class UserRenderer {
     public static void writeUser(JsonGenerator g, TimeStyle style, String id, Map<String, User> users,
                                  Instant firstNamed) {
         User known = users.get(id);
-        writeUser(g, style, known != null ? known : new User(id, "user", Optional.empty(), Optional.empty(),
-                JsonNodeFactory.instance.objectNode(), List.of(), Optional.empty(), "", false, Optional.empty(),
-                firstNamed, firstNamed));
+        writeUser(g, style, known != null ? known : User.blank(id, firstNamed));
     }
 
     /** Writes a FullUserResponse object, as {@code /users} answers it. */
@@ -41,12 +40,42 @@ public final class UserRenderer {
             g.writeName("privacy_settings");
             g.writeTree(settings);
         });
-        List.of("channel_mutes", "mutes", "devices").forEach(name -> {
-            g.writeArrayPropertyStart(name);
-            g.writeEndArray();
-        });
+        g.writeArrayPropertyStart("channel_mutes");
+        g.writeEndArray();
+        g.writeArrayPropertyStart("mutes");
+        user.connections().mutes().forEach(mute -> writeMute(g, style, user, mute));
+        g.writeEndArray();
+        g.writeArrayPropertyStart("devices");
+        user.connections().devices().forEach(device -> writeDevice(g, style, user.id(), device));
+        g.writeEndArray();
         List.of("total_unread_count", "unread_channels", "unread_count", "unread_threads")
                 .forEach(name -> g.writeNumberProperty(name, 0));
+        g.writeEndObject();
+    }
+
+    /** Writes a Device object, as {@code /devices} answers it. */
+    public static void writeDevice(JsonGenerator g, TimeStyle style, String userId, UserTies.Device device) {
+        g.writeStartObject();
+        g.writeStringProperty("id", device.id());
+        g.writeStringProperty("push_provider", device.provider());
+        device.providerName().ifPresent(name -> g.writeStringProperty("push_provider_name", name));
+        g.writeStringProperty("user_id", userId);
+        g.writeBooleanProperty("voip", device.voip());
+        g.writeBooleanProperty("disabled", false);
+        style.write(g, "created_at", device.createdAt());
+        g.writeEndObject();
+    }
+
+    /** Without the muted user's document: it is not at hand where users are listed. */
+    private static void writeMute(JsonGenerator g, TimeStyle style, User user, UserTies.Mute mute) {
+        g.writeStartObject();
+        g.writeName("user");
+        writeUser(g, style, user);
+        g.writeName("target");
+        writeUser(g, style, User.blank(mute.userId(), mute.createdAt()));
+        style.write(g, "created_at", mute.createdAt());
+        style.write(g, "updated_at", mute.updatedAt());
+        mute.expires().ifPresent(at -> style.write(g, "expires", at));
         g.writeEndObject();
     }
 
@@ -65,13 +94,20 @@ public final class UserRenderer {
             g.writeTree(roles);
         });
         g.writeStringProperty("language", user.language());
-        g.writeBooleanProperty("banned", false);
-        g.writeBooleanProperty("shadow_banned", false);
+        Optional<Ban> ban = user.standing().ban();
+        g.writeBooleanProperty("banned", ban.filter(b -> !b.shadow()).isPresent());
+        g.writeBooleanProperty("shadow_banned", ban.filter(Ban::shadow).isPresent());
         g.writeBooleanProperty("online", false);
         g.writeBooleanProperty("invisible", user.invisible());
         g.writeArrayPropertyStart("blocked_user_ids");
+        user.connections().blocks().forEach(block -> g.writeString(block.userId()));
         g.writeEndArray();
         style.write(g, "created_at", user.createdAt());
         style.write(g, "updated_at", user.updatedAt());
+        ban.flatMap(Ban::expires).ifPresent(at -> style.write(g, "ban_expires", at));
+        user.standing().deactivatedAt().ifPresent(at -> style.write(g, "deactivated_at", at));
+        user.standing().deletedAt().ifPresent(at -> style.write(g, "deleted_at", at));
+        user.standing().revokeTokensIssuedBefore()
+                .ifPresent(at -> style.write(g, "revoke_tokens_issued_before", at));
     }
 }

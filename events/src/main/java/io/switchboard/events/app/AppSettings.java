@@ -1,0 +1,48 @@
+package io.switchboard.events.app;
+
+import io.switchboard.events.codec.Rfc3339;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What was set for the whole application; what was not has its default here. Stored under {@link #NAME}.
+ *
+ * @param values as they were given, by their names in the contract (1.4), checked when they were
+ */
+public record AppSettings(ObjectNode values, Instant createdAt, Instant updatedAt) {
+
+    /** The key of the one document of settings. */
+    public static final String NAME = "app";
+
+    /** An application that was never configured. */
+    public static AppSettings defaults() {
+        return new AppSettings(JsonNodeFactory.instance.objectNode(), Instant.EPOCH, Instant.EPOCH);
+    }
+
+    /** Calls belong to teams, and users reach those of their own teams only. */
+    public boolean multiTenant() {
+        return is("multi_tenant_enabled");
+    }
+
+    /** Users may do everything. */
+    public boolean permissionChecksDisabled() {
+        return is("disable_permissions_checks");
+    }
+
+    public boolean guestsDisabled() {
+        return is("guest_user_creation_disabled");
+    }
+
+    /** Users' tokens with an earlier {@code iat} are worth nothing. */
+    public Optional<Instant> revokeTokensIssuedBefore() {
+        return Optional.ofNullable(values.get("revoke_tokens_issued_before"))
+                .filter(JsonNode::isString).flatMap(node -> Rfc3339.parse(node.stringValue()));
+    }
+
+    private boolean is(String name) {
+        return values.path(name).asBoolean(false);
+    }
+}
