@@ -1,5 +1,7 @@
 package io.switchboard.command.call;
 
+import io.switchboard.events.app.AppSettings;
+
 /**
  * What the application's settings say about calls.
  *
@@ -11,5 +13,10 @@ public record AppRules(boolean multiTenant, boolean permissionChecksDisabled) {
     /** An application that was never configured. */
     public static AppRules defaults() {
         return new AppRules(false, false);
+    }
+
+    /** What these settings say. */
+    public static AppRules of(AppSettings settings) {
+        return new AppRules(settings.multiTenant(), settings.permissionChecksDisabled());
     }
 }

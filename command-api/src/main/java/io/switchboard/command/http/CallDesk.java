@@ -8,7 +8,7 @@ import io.switchboard.command.call.Person;
 import io.switchboard.command.call.Principal;
 import io.switchboard.command.request.RequestId;
 import io.switchboard.command.user.UserCommand;
-import io.switchboard.command.user.UserCommand.UserUpsert;
+import io.switchboard.command.user.UserUpsert;
 import io.switchboard.command.user.UserReply;
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallDetails;
@@ -23,6 +23,7 @@ import io.switchboard.wire.http.ApiRequest;
 import io.switchboard.wire.json.Ids;
 import io.switchboard.wire.render.CallView;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * What all operations on a call have in common: gather what the decision may know besides the call, hand the command
@@ -43,9 +43,9 @@ public final class CallDesk {
     private final Calls calls;
     private final Users users;
     private final CallTypes types;
-    private final Supplier<AppRules> app;
+    private final AppDirectory app;
 
-    public CallDesk(Calls calls, Users users, CallTypes types, Supplier<AppRules> app) {
+    public CallDesk(Calls calls, Users users, CallTypes types, AppDirectory app) {
         this.calls = calls;
         this.users = users;
         this.types = types;
@@ -56,9 +56,11 @@ public final class CallDesk {
         return new Cid(Ids.callType(request.path("type")), Ids.callId(request.path("id")));
     }
 
-    /** Those of the users whom a command names that exist. */
+    /** Those of the users whom a command names that exist and are not deleted. */
     Map<String, User> known(Collection<String> named) {
-        return users.find(named);
+        Map<String, User> known = new HashMap<>(users.find(named));
+        known.values().removeIf(User::deleted);
+        return known;
     }
 
     /** For a command that names no users. */
@@ -91,10 +93,11 @@ public final class CallDesk {
         Map<String, User> found = new HashMap<>(known);
         Principal principal = principal(request, cid, found);
         Set<String> lookedUp = new HashSet<>(named);
+        Instant now = Requests.now(request);
         Person.Directory people = userId -> (lookedUp.contains(userId) || found.containsKey(userId)
-                ? Optional.ofNullable(found.get(userId)) : users.look(userId)).map(CallDesk::person);
-        return calls.submit(new CallRequest(command, new CallCommand.Context(cid, principal, Requests.now(request),
-                types.find(cid.type()), app.get(), people, version, freshIds(principal, id)), id));
+                ? Optional.ofNullable(found.get(userId)) : users.look(userId)).map(user -> person(user, now));
+        return calls.submit(new CallRequest(command, new CallCommand.Context(cid, principal, now,
+                types.find(cid.type()), AppRules.of(app.look()), people, version, freshIds(principal, id)), id));
     }
 
     /** Makes a user be as given, as a step of this request. */
@@ -127,8 +130,9 @@ public final class CallDesk {
         return new ApiAnswer(status, body, Map.of("ETag", EntityTag.of(done.call().core().seq())));
     }
 
-    private static Person person(User user) {
-        return Person.plain(user.id(), user.role());
+    private static Person person(User user, Instant now) {
+        return new Person(user.id(), user.role(), user.teams(), user.active(), user.ban(now).isPresent(),
+                user.blockedUserIds());
     }
 
     private Principal principal(ApiRequest request, Cid cid, Map<String, User> found) {

@@ -2,7 +2,8 @@ package io.switchboard.command.http;
 
 import io.switchboard.command.call.CallCommand;
 import io.switchboard.command.call.CallReply;
-import io.switchboard.command.user.UserCommand.UserUpsert;
+import io.switchboard.command.task.Receipts;
+import io.switchboard.command.user.UserUpsert;
 import io.switchboard.events.user.User;
 import io.switchboard.wire.auth.Caller;
 import io.switchboard.wire.http.Access;
@@ -28,9 +29,11 @@ public final class CallEndpoints implements EndpointGroup {
     private static final int DEFAULT_MEMBERS = 25;
 
     private final CallDesk desk;
+    private final Receipts receipts;
 
-    public CallEndpoints(CallDesk desk) {
+    public CallEndpoints(CallDesk desk, Receipts receipts) {
         this.desk = desk;
+        this.receipts = receipts;
     }
 
     @Override
@@ -134,19 +137,23 @@ public final class CallEndpoints implements EndpointGroup {
     }
 
     private ApiAnswer changed(ApiRequest request, CallCommand command) {
-        return call(desk.done(request, command));
+        return call(desk.done(request, command), Optional.empty());
     }
 
     private ApiAnswer delete(ApiRequest request) {
         boolean hard = request.body().optionalBoolean("hard").orElse(false);
-        return call(desk.done(request, new CallCommand.Delete(hard)));
+        CallReply.Done done = desk.done(request, new CallCommand.Delete(hard));
+        return call(done, hard
+                ? Optional.of(receipts.issue(List.of(done.call().core().cid().toString()), Requests.now(request)))
+                : Optional.empty());
     }
 
-    private ApiAnswer call(CallReply.Done done) {
+    private ApiAnswer call(CallReply.Done done, Optional<String> taskId) {
         CallView view = desk.view(done, Map.of());
         return CallDesk.answer(201, done, (g, style) -> {
             g.writeName("call");
             CallRenderer.writeCall(g, style, view);
+            taskId.ifPresent(id -> g.writeStringProperty("task_id", id));
         });
     }
 }

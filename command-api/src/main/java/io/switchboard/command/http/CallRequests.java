@@ -5,7 +5,7 @@ import io.switchboard.command.call.CallCommand.NewCall;
 import io.switchboard.command.call.CallCommand.Signal;
 import io.switchboard.command.call.CallCommand.Update;
 import io.switchboard.command.call.CallCommand.UpdateMembers;
-import io.switchboard.command.user.UserCommand.UserUpsert;
+import io.switchboard.command.user.UserUpsert;
 import io.switchboard.events.CallEvent.MemberData;
 import io.switchboard.wire.auth.Caller;
 import io.switchboard.wire.error.ApiError;

@@ -4,7 +4,7 @@ import io.switchboard.command.call.CallCommand;
 import io.switchboard.command.call.CallReply;
 import io.switchboard.command.media.MediaAccess;
 import io.switchboard.command.media.MediaServer;
-import io.switchboard.command.user.UserCommand.UserUpsert;
+import io.switchboard.command.user.UserUpsert;
 import io.switchboard.events.call.CallSession;
 import io.switchboard.events.user.User;
 import io.switchboard.wire.auth.Caller;

@@ -1,14 +1,30 @@
 package io.switchboard.command.service;
 
-import io.switchboard.command.call.AppRules;
+import io.switchboard.command.http.AppDesk;
+import io.switchboard.command.http.AppEndpoints;
+import io.switchboard.command.http.BanEndpoints;
 import io.switchboard.command.http.CallDesk;
 import io.switchboard.command.http.CallEndpoints;
 import io.switchboard.command.http.CallTypeEndpoints;
+import io.switchboard.command.http.ChatEndpoints;
+import io.switchboard.command.http.ClientEndpoints;
+import io.switchboard.command.http.GuestEndpoints;
 import io.switchboard.command.http.InteractionEndpoints;
+import io.switchboard.command.http.MediaEndpoints;
 import io.switchboard.command.http.ModerationEndpoints;
+import io.switchboard.command.http.PushProviderEndpoints;
+import io.switchboard.command.http.RoleEndpoints;
 import io.switchboard.command.http.SessionEndpoints;
+import io.switchboard.command.http.TaskEndpoints;
+import io.switchboard.command.http.UserDesk;
 import io.switchboard.command.http.UserEndpoints;
+import io.switchboard.command.http.UserTieEndpoints;
 import io.switchboard.command.media.MediaServer;
+import io.switchboard.command.task.Receipts;
+import io.switchboard.wire.auth.CallerPolicy;
+import io.switchboard.wire.auth.Credentials;
+import io.switchboard.wire.auth.StandingPolicy;
+import io.switchboard.wire.http.EndpointGroup;
 import io.switchboard.wire.http.WireConfiguration;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -42,17 +58,13 @@ public class CommandApiConfiguration {
 
     @Bean
     CallDesk callDesk(CommandService service) {
-        return new CallDesk(service, service, service.callTypes(), AppRules::defaults);
+        return new CallDesk(service, service.users(), service.callTypes(), service.app());
     }
 
     @Bean
-    CallEndpoints callEndpoints(CallDesk desk) {
-        return new CallEndpoints(desk);
-    }
-
-    @Bean
-    SessionEndpoints sessionEndpoints(CallDesk desk, MediaServer media) {
-        return new SessionEndpoints(desk, media);
+    EndpointGroup callEndpoints(CallDesk desk, MediaServer media, Receipts receipts) {
+        return EndpointGroup.of(new CallEndpoints(desk, receipts), new SessionEndpoints(desk, media),
+                new ModerationEndpoints(desk), new InteractionEndpoints(desk), new MediaEndpoints(desk));
     }
 
     @Bean
@@ -63,28 +75,33 @@ public class CommandApiConfiguration {
     }
 
     @Bean
-    ModerationEndpoints moderationEndpoints(CallDesk desk) {
-        return new ModerationEndpoints(desk);
+    EndpointGroup userEndpoints(CommandService service, Receipts receipts, Credentials credentials) {
+        UserDesk desk = new UserDesk(service.users());
+        return EndpointGroup.of(new UserEndpoints(desk, receipts), new UserTieEndpoints(desk), new BanEndpoints(desk),
+                new GuestEndpoints(desk, service.app(), credentials));
     }
 
     @Bean
-    InteractionEndpoints interactionEndpoints(CallDesk desk) {
-        return new InteractionEndpoints(desk);
+    EndpointGroup appEndpoints(CommandService service, Receipts receipts) {
+        AppDesk desk = new AppDesk(service.app());
+        return EndpointGroup.of(new AppEndpoints(desk, service.callTypes()), new RoleEndpoints(desk),
+                new PushProviderEndpoints(desk), new CallTypeEndpoints(service.callTypes()), new TaskEndpoints(receipts),
+                new ClientEndpoints(), new ChatEndpoints());
     }
 
     @Bean
-    UserEndpoints userEndpoints(CommandService service) {
-        return new UserEndpoints(service);
+    Receipts receipts(Credentials credentials) {
+        return new Receipts(credentials);
+    }
+
+    @Bean
+    CallerPolicy callerPolicy(CommandService service) {
+        return new StandingPolicy(service.users()::look, service.app()::look);
     }
 
     @Bean
     ShardMeters shardMeters(CommandService service) {
         return new ShardMeters(service);
-    }
-
-    @Bean
-    CallTypeEndpoints callTypeEndpoints(CommandService service) {
-        return new CallTypeEndpoints(service.callTypes());
     }
 
     @Bean

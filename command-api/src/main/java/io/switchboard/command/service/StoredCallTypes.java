@@ -4,17 +4,13 @@ import io.switchboard.command.calltype.CallTypeCommand;
 import io.switchboard.command.calltype.CallTypeMachine;
 import io.switchboard.command.calltype.CallTypeReply;
 import io.switchboard.command.http.CallTypeDirectory;
-import io.switchboard.command.shard.Lifecycle;
-import io.switchboard.command.shard.ShardStore;
-import io.switchboard.command.shard.Shards;
-import io.switchboard.events.Topics;
 import io.switchboard.events.calltype.CallType;
 import io.switchboard.events.calltype.DecodedCallTypes;
 import java.util.Map;
 import java.util.Optional;
 
-/** The call types in the shard of {@code call-types}, which every instance follows. Thread-safe. */
-record StoredCallTypes(Shards<CallTypeCommand, CallTypeReply> shards, ShardStore store, DecodedCallTypes decoded)
+/** The call types in the shard of {@code call-types}. Thread-safe. */
+record StoredCallTypes(DocumentShard<CallTypeCommand, CallTypeReply> shard, DecodedCallTypes decoded)
         implements CallTypeDirectory {
 
     @Override
@@ -25,29 +21,22 @@ record StoredCallTypes(Shards<CallTypeCommand, CallTypeReply> shards, ShardStore
 
     @Override
     public Optional<CallType> current(String name) {
-        catchUp();
+        shard.catchUp();
         return present(name);
     }
 
     @Override
     public Map<String, CallType> current() {
-        catchUp();
-        return store.read(rows -> decoded.all(CallTypeMachine.table(rows).all()));
+        shard.catchUp();
+        return shard.read(rows -> decoded.all(CallTypeMachine.table(rows).all()));
     }
 
     @Override
     public CallTypeReply submit(CallTypeCommand command) {
-        return Answers.await(shards.submit(Topics.CALL_TYPES, command));
+        return shard.submit(command);
     }
 
     private Optional<CallType> present(String name) {
-        return decoded.type(name, CallTypeMachine.table(store.committed()).document(name));
-    }
-
-    /** An owner that serves has everything. */
-    private void catchUp() {
-        if (shards.shard(0).lifecycle() != Lifecycle.SERVING) {
-            Answers.caughtUp(shards.shard(0));
-        }
+        return decoded.type(name, CallTypeMachine.table(shard.rows()).document(name));
     }
 }

@@ -1,10 +1,13 @@
 package io.switchboard.command.http;
 
-import io.switchboard.command.call.AppRules;
 import io.switchboard.command.media.MediaServer;
+import io.switchboard.command.task.Receipts;
 import io.switchboard.events.codec.EventJson;
+import io.switchboard.wire.auth.CallerPolicy;
 import io.switchboard.wire.auth.Credentials;
+import io.switchboard.wire.auth.StandingPolicy;
 import io.switchboard.wire.auth.Tokens;
+import io.switchboard.wire.http.Endpoint;
 import io.switchboard.wire.http.EndpointGroup;
 import io.switchboard.wire.http.WireConfiguration;
 import java.io.IOException;
@@ -13,9 +16,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -63,19 +66,21 @@ final class CommandApiServer implements AutoCloseable {
         }
 
         @Bean
-        EndpointGroup callEndpoints(MemoryWriters writers) {
-            CallDesk desk = new CallDesk(writers, writers, writers, AppRules::defaults);
-            return () -> callOperations(desk).flatMap(group -> group.endpoints().stream()).toList();
+        EndpointGroup endpoints(MemoryWriters writers, Credentials credentials) {
+            Receipts receipts = new Receipts(credentials);
+            CallDesk calls = new CallDesk(writers, writers, writers, writers);
+            UserDesk users = new UserDesk(writers);
+            AppDesk app = new AppDesk(writers);
+            return EndpointGroup.of(callOperations(calls, receipts), new UserEndpoints(users, receipts),
+                    new UserTieEndpoints(users), new BanEndpoints(users), new GuestEndpoints(users, writers, credentials),
+                    new AppEndpoints(app, writers), new RoleEndpoints(app), new PushProviderEndpoints(app),
+                    new CallTypeEndpoints(writers), new TaskEndpoints(receipts), new ClientEndpoints(),
+                    new MediaEndpoints(calls), new ChatEndpoints());
         }
 
         @Bean
-        UserEndpoints userEndpoints(MemoryWriters writers) {
-            return new UserEndpoints(writers);
-        }
-
-        @Bean
-        CallTypeEndpoints callTypeEndpoints(MemoryWriters writers) {
-            return new CallTypeEndpoints(writers);
+        CallerPolicy callerPolicy(MemoryWriters writers) {
+            return new StandingPolicy(writers::look, writers::look);
         }
     }
 
@@ -85,9 +90,14 @@ final class CommandApiServer implements AutoCloseable {
     }
 
     /** The endpoints that are about one call. */
-    static Stream<EndpointGroup> callOperations(CallDesk desk) {
-        return Stream.of(new CallEndpoints(desk), new SessionEndpoints(desk, MediaServer.configured("", "", "")),
+    static EndpointGroup callOperations(CallDesk desk, Receipts receipts) {
+        return EndpointGroup.of(new CallEndpoints(desk, receipts), new SessionEndpoints(desk, MediaServer.configured("", "", "")),
                 new ModerationEndpoints(desk), new InteractionEndpoints(desk));
+    }
+
+    /** Everything that is served. */
+    List<Endpoint> endpoints() {
+        return context.getBean(EndpointGroup.class).endpoints();
     }
 
     /** How many records were written so far. */
@@ -116,6 +126,13 @@ final class CommandApiServer implements AutoCloseable {
         return answer(request);
     }
 
+    /** Asks with this token. */
+    Answer sendWith(String token, String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(method, path, body);
+        authorize(request, token);
+        return answer(request);
+    }
+
     /** Asks without any token. */
     Answer sendUnsigned(String method, String path, String body) throws IOException, InterruptedException {
         return answer(request(method, path, body));
@@ -123,7 +140,8 @@ final class CommandApiServer implements AutoCloseable {
 
     private HttpRequest.Builder request(String method, String path, String body) {
         return HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + context.getWebServer().getPort() + path + "?api_key=" + KEY))
+                        "http://127.0.0.1:" + context.getWebServer().getPort() + path
+                        + (path.contains("?") ? "&" : "?") + "api_key=" + KEY))
                 .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
     }
 

@@ -1,5 +1,8 @@
 package io.switchboard.command.http;
 
+import io.switchboard.command.app.AppCommand;
+import io.switchboard.command.app.AppMachine;
+import io.switchboard.command.app.AppReply;
 import io.switchboard.command.call.CallMachine;
 import io.switchboard.command.call.CallReply;
 import io.switchboard.command.call.CallRequest;
@@ -12,6 +15,8 @@ import io.switchboard.command.user.UserCommand;
 import io.switchboard.command.user.UserMachine;
 import io.switchboard.command.user.UserReply;
 import io.switchboard.command.user.UserTable;
+import io.switchboard.events.app.AppSettings;
+import io.switchboard.events.app.DecodedAppSettings;
 import io.switchboard.events.calltype.CallType;
 import io.switchboard.events.calltype.DecodedCallTypes;
 import io.switchboard.events.codec.EventCodec;
@@ -26,7 +31,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The real state machines behind the HTTP front, over rows in memory and one lock instead of a log. */
-final class MemoryWriters implements Calls, Users, CallTypeDirectory {
+final class MemoryWriters implements Calls, Users, CallTypeDirectory, AppDirectory {
 
     private final CallMachine callMachine = new CallMachine(EventCodec.standard(), now -> UUID.randomUUID().toString());
     private final UserMachine userMachine = new UserMachine();
@@ -35,6 +40,9 @@ final class MemoryWriters implements Calls, Users, CallTypeDirectory {
     private final CallTypeMachine typeMachine = new CallTypeMachine();
     private final MemoryRows typeRows = new MemoryRows();
     private final DecodedCallTypes decoded = new DecodedCallTypes();
+    private final AppMachine appMachine = new AppMachine();
+    private final MemoryRows appRows = new MemoryRows();
+    private final DecodedAppSettings settings = new DecodedAppSettings();
     private final List<LogRecord> log = new ArrayList<>();
 
     @Override
@@ -62,6 +70,21 @@ final class MemoryWriters implements Calls, Users, CallTypeDirectory {
     @Override
     public synchronized CallTypeReply submit(CallTypeCommand command) {
         return run(typeMachine, command, typeRows);
+    }
+
+    @Override
+    public synchronized AppReply submit(AppCommand command) {
+        return run(appMachine, command, appRows);
+    }
+
+    @Override
+    public synchronized AppSettings look() {
+        return settings.of(AppMachine.document(appRows));
+    }
+
+    @Override
+    public AppSettings currentSettings() {
+        return look();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.switchboard.command.call.Principal;
 import io.switchboard.command.request.RequestId;
 import io.switchboard.command.user.UserCommand;
 import io.switchboard.command.user.UserReply;
+import io.switchboard.command.user.UserUpsert;
 import io.switchboard.events.Actor;
 import io.switchboard.events.Cid;
 import io.switchboard.events.RequestRef;
@@ -71,12 +72,12 @@ class CommandServiceTest {
             await().atMost(Duration.ofSeconds(30)).until(second::ready);
             await().atMost(Duration.ofSeconds(30)).until(first::ready);
             String id = "user " + UUID.randomUUID();
-            UserCommand command = new UserCommand(List.of(UserCommand.UserUpsert.existing(id)), new Actor.Server(),
+            UserCommand command = new UserCommand(List.of(UserUpsert.existing(id)), new Actor.Server(),
                     request(), Instant.now());
-            UserReply reply = eventually(() -> anyOf(() -> first.submit(command), () -> second.submit(command)));
+            UserReply reply = eventually(() -> anyOf(() -> first.users().submit(command), () -> second.users().submit(command)));
             assertThat(reply).isInstanceOf(UserReply.Done.class);
-            assertThat(first.find(List.of(id, "nobody"))).containsOnlyKeys(id);
-            assertThat(second.find(List.of(id, "nobody"))).containsOnlyKeys(id);
+            assertThat(first.users().find(List.of(id, "nobody"))).containsOnlyKeys(id);
+            assertThat(second.users().find(List.of(id, "nobody"))).containsOnlyKeys(id);
         }
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.command.request.RequestId;
 import io.switchboard.command.shard.LogRecord;
 import io.switchboard.command.shard.StateMachine;
-import io.switchboard.command.user.UserCommand.UserUpsert;
+import io.switchboard.command.user.UserUpsert;
 import io.switchboard.events.Actor;
 import io.switchboard.events.RequestRef;
 import io.switchboard.events.codec.EventJson;

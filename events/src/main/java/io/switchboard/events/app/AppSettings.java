@@ -2,6 +2,7 @@ package io.switchboard.events.app;
 
 import io.switchboard.events.codec.Rfc3339;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -10,16 +11,38 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What was set for the whole application; what was not has its default here. Stored under {@link #NAME}.
  *
- * @param values as they were given, by their names in the contract (1.4), checked when they were
+ * @param values        as they were given, by their names in the contract (1.4), checked when they were
+ * @param roles         the application's own roles, in the order of time
+ * @param pushProviders how to reach devices, in the order of time
  */
-public record AppSettings(ObjectNode values, Instant createdAt, Instant updatedAt) {
+public record AppSettings(ObjectNode values, List<Role> roles, List<PushProvider> pushProviders, Instant createdAt,
+                          Instant updatedAt) {
 
     /** The key of the one document of settings. */
     public static final String NAME = "app";
 
     /** An application that was never configured. */
     public static AppSettings defaults() {
-        return new AppSettings(JsonNodeFactory.instance.objectNode(), Instant.EPOCH, Instant.EPOCH);
+        return new AppSettings(JsonNodeFactory.instance.objectNode(), List.of(), List.of(), Instant.EPOCH,
+                Instant.EPOCH);
+    }
+
+    public AppSettings {
+        roles = List.copyOf(roles);
+        pushProviders = List.copyOf(pushProviders);
+    }
+
+    /** A name that users and members can have, and call types grant to. */
+    public record Role(String name, Instant createdAt, Instant updatedAt) {
+    }
+
+    /**
+     * One configuration of a push service.
+     *
+     * @param type   {@code apn}, {@code firebase}, {@code huawei} or {@code xiaomi}
+     * @param config as it was given, credentials included
+     */
+    public record PushProvider(String type, String name, ObjectNode config, Instant createdAt, Instant updatedAt) {
     }
 
     /** Calls belong to teams, and users reach those of their own teams only. */

@@ -9,14 +9,15 @@ import java.util.Optional;
  * @param ban                      until it expires or is lifted
  * @param deactivatedAt            he can do nothing, and is shown
  * @param deletedAt                he can do nothing, and is shown only where he is named already
+ * @param erased                   what was known of him is gone, and he cannot be restored
  * @param revokeTokensIssuedBefore tokens of his with an earlier {@code iat} are worth nothing
  */
 public record UserStatus(Optional<Ban> ban, Optional<Instant> deactivatedAt, Optional<Instant> deletedAt,
-                         Optional<Instant> revokeTokensIssuedBefore) {
+                         boolean erased, Optional<Instant> revokeTokensIssuedBefore) {
 
     /** A user about whom nothing was decided. */
     public static final UserStatus GOOD =
-            new UserStatus(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new UserStatus(Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
 
     /**
      * He cannot join, create or ring calls.
@@ -34,18 +35,18 @@ public record UserStatus(Optional<Ban> ban, Optional<Instant> deactivatedAt, Opt
     }
 
     public UserStatus withBan(Optional<Ban> next) {
-        return new UserStatus(next, deactivatedAt, deletedAt, revokeTokensIssuedBefore);
+        return new UserStatus(next, deactivatedAt, deletedAt, erased, revokeTokensIssuedBefore);
     }
 
     public UserStatus withDeactivatedAt(Optional<Instant> next) {
-        return new UserStatus(ban, next, deletedAt, revokeTokensIssuedBefore);
+        return new UserStatus(ban, next, deletedAt, erased, revokeTokensIssuedBefore);
     }
 
     public UserStatus withDeletedAt(Optional<Instant> next) {
-        return new UserStatus(ban, deactivatedAt, next, revokeTokensIssuedBefore);
+        return new UserStatus(ban, deactivatedAt, next, erased, revokeTokensIssuedBefore);
     }
 
     public UserStatus withRevokeTokensIssuedBefore(Optional<Instant> next) {
-        return new UserStatus(ban, deactivatedAt, deletedAt, next);
+        return new UserStatus(ban, deactivatedAt, deletedAt, erased, next);
     }
 }

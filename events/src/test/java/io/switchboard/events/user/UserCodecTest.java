@@ -36,7 +36,8 @@ class UserCodecTest {
     void statusAndTiesReadBackAndAreNotWrittenWhenThereAreNone() {
         User user = bare(json("{}"))
                 .with(new UserStatus(Optional.of(new Ban(true, Optional.of("jane"), Optional.of("spam"), CREATED,
-                        Optional.of(UPDATED))), Optional.of(CREATED), Optional.of(UPDATED), Optional.of(UPDATED)))
+                        Optional.of(UPDATED))), Optional.of(CREATED), Optional.of(UPDATED), true,
+                        Optional.of(UPDATED)))
                 .with(new UserTies(List.of(new UserTies.Block("jack", CREATED)),
                         List.of(new UserTies.Mute("jill", CREATED, UPDATED, Optional.of(UPDATED))),
                         List.of(new UserTies.Device("token", "apn", Optional.of("main"), true, CREATED))));

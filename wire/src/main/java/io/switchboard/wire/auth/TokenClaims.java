@@ -28,12 +28,14 @@ record TokenClaims(Caller caller, Optional<BigDecimal> expires, Optional<BigDeci
     /** How far the clock of whoever made the token may run ahead of ours (contract rule 5). */
     private static final Duration SKEW = Duration.ofSeconds(10);
     private static final int MAX_CALLS = 1000;
+    private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
 
     static TokenClaims read(byte[] payload) {
         try {
             ObjectNode claims = JsonReader.readObject(payload);
             // A user_id of null is a mistake of whoever made the token, and must not make it a server's.
-            Caller caller = claims.has("user_id") ? user(JsonBody.of(claims)) : new Caller.Server();
+            Caller caller = claims.has("user_id")
+                    ? user(JsonBody.of(claims), time(claims, "iat")) : new Caller.Server();
             return new TokenClaims(caller, time(claims, "exp"), time(claims, "nbf"), time(claims, "iat"));
         } catch (ApiException refused) {
             if (refused.error().code() == ErrorCode.INPUT) {
@@ -61,9 +63,14 @@ record TokenClaims(Caller caller, Optional<BigDecimal> expires, Optional<BigDeci
         return caller;
     }
 
-    private static Caller.User user(JsonBody claims) {
+    private static Caller.User user(JsonBody claims, Optional<BigDecimal> issued) {
         return new Caller.User(Ids.userId("user_id", claims.requiredString("user_id")), claims.optionalString("role"),
-                claims.strings("call_cids", MAX_CALLS));
+                claims.strings("call_cids", MAX_CALLS), issued.map(TokenClaims::instant));
+    }
+
+    /** Whole seconds, as tokens have them; what no clock can say is the nearest that it can. */
+    private static Instant instant(BigDecimal seconds) {
+        return Instant.ofEpochSecond(seconds.max(BigDecimal.ZERO).min(LATEST).longValue());
     }
 
     private static Optional<BigDecimal> time(ObjectNode claims, String name) {

@@ -6,9 +6,9 @@ import io.switchboard.wire.error.ApiException;
 import io.switchboard.wire.error.ErrorCode;
 import io.switchboard.wire.json.JsonBody;
 import io.switchboard.wire.json.JsonReader;
+import io.switchboard.wire.limits.Platform;
 import io.switchboard.wire.limits.RateLimit;
 import io.switchboard.wire.limits.RateLimiter;
-import io.switchboard.wire.limits.RateLimiter.Platform;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
@@ -68,7 +68,7 @@ final class ApiPipeline {
     }
 
     private Reply refuse(ApiError error, long started) {
-        return Reply.of(error, NO_OPERATION, limiter.peek(NO_OPERATION, Platform.CLIENT), started);
+        return Reply.of(error, NO_OPERATION, limiter.peek(NO_OPERATION, Platform.WEB), started);
     }
 
     /** One request on its way. */
@@ -85,7 +85,7 @@ final class ApiPipeline {
             this.found = found;
             this.operation = found.endpoint().operation();
             this.started = started;
-            this.limit = limiter.peek(operation.name(), Platform.SERVER);
+            this.limit = limiter.peek(operation.name(), Platform.SERVER_SIDE);
         }
 
         Reply answer() throws IOException {
@@ -117,8 +117,8 @@ final class ApiPipeline {
 
         private void admit(Caller caller) {
             limit = limiter.take(operation.name(), switch (caller) {
-                case Caller.Server server -> Platform.SERVER;
-                case Caller.User user -> Platform.CLIENT;
+                case Caller.Server server -> Platform.SERVER_SIDE;
+                case Caller.User user -> Platform.ofClient(header("x-stream-client"));
             });
             if (!limit.allowed()) {
                 throw new ApiException(ApiError.rateLimited("Too many requests, the limit is " + limit.limit()

@@ -1,6 +1,7 @@
 package io.switchboard.wire.http;
 
 import io.switchboard.wire.auth.Caller;
+import io.switchboard.wire.auth.CallerPolicy;
 import io.switchboard.wire.auth.Credentials;
 import io.switchboard.wire.auth.TokenVerifier;
 import io.switchboard.wire.error.ApiError;
@@ -9,11 +10,12 @@ import io.switchboard.wire.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Lets a request in or refuses it (contract §3.1): first the app's key, then the token, then whether an endpoint is
- * open to such a caller. Thread-safe.
+ * open to such a caller, then whether the application still wants him. Thread-safe.
  */
 final class Gate {
 
@@ -21,8 +23,10 @@ final class Gate {
 
     private final byte[] apiKey;
     private final TokenVerifier tokens;
+    private final List<CallerPolicy> policies;
 
-    Gate(Credentials credentials) {
+    Gate(Credentials credentials, List<CallerPolicy> policies) {
+        this.policies = List.copyOf(policies);
         apiKey = credentials.apiKey().getBytes(StandardCharsets.UTF_8);
         tokens = new TokenVerifier(credentials);
     }
@@ -38,6 +42,13 @@ final class Gate {
         if (access == Access.SERVER_ONLY && caller instanceof Caller.User user) {
             throw new ApiException(ApiError.notAllowed("User '" + user.id()
                     + "' is not allowed to do this, it needs a server token"));
+        }
+        if (caller instanceof Caller.User user && caller != Caller.ANONYMOUS) {
+            for (CallerPolicy policy : policies) {
+                policy.refusal(user).ifPresent(error -> {
+                    throw new ApiException(error);
+                });
+            }
         }
         return caller;
     }

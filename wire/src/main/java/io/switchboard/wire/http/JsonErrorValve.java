@@ -2,6 +2,7 @@ package io.switchboard.wire.http;
 
 import io.switchboard.wire.error.ApiError;
 import io.switchboard.wire.error.ErrorCode;
+import io.switchboard.wire.limits.Platform;
 import io.switchboard.wire.limits.RateLimiter;
 import java.io.IOException;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class JsonErrorValve extends ErrorReportValve {
         }
         String operation = Optional.ofNullable(request.getAttribute(OPERATION)).map(Object::toString)
                 .orElse(ApiPipeline.NO_OPERATION);
-        send(response, Reply.of(error, operation, limiter.peek(operation, RateLimiter.Platform.CLIENT),
+        send(response, Reply.of(error, operation, limiter.peek(operation, Platform.WEB),
                 System.nanoTime()));
     }
 

@@ -1,9 +1,11 @@
 package io.switchboard.wire.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.wire.auth.CallerPolicy;
 import io.switchboard.wire.auth.Credentials;
 import io.switchboard.wire.limits.RateLimiter;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.catalina.core.StandardHost;
@@ -42,15 +44,19 @@ public class WireConfiguration {
 
     @Bean
     RateLimiter rateLimiter(WireProperties properties, ObjectProvider<InstantSource> clock) {
-        return new RateLimiter(properties.rateLimitPerMinute(), clock.getIfAvailable(InstantSource::system));
+        return new RateLimiter(properties.limits(), clock.getIfAvailable(InstantSource::system));
     }
 
     @Bean
     EndpointRouter endpointRouter(List<EndpointGroup> groups, WireProperties properties, RateLimiter limiter,
                                   ObjectProvider<Credentials> credentials, ObjectProvider<InstantSource> clock,
-                                  ObjectProvider<RequestObserver> observer) {
-        RouteTable routes = new RouteTable(groups.stream().flatMap(group -> group.endpoints().stream()).toList());
-        Gate gate = new Gate(credentials.getIfAvailable(properties::credentials));
+                                  ObjectProvider<RequestObserver> observer, ObjectProvider<CallerPolicy> policies) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        groups.forEach(group -> endpoints.addAll(group.endpoints()));
+        endpoints.addAll(new RateLimitEndpoints(limiter,
+                () -> endpoints.stream().map(Endpoint::operation).toList()).endpoints());
+        RouteTable routes = new RouteTable(endpoints);
+        Gate gate = new Gate(credentials.getIfAvailable(properties::credentials), policies.stream().toList());
         BodyReader bodies = new BodyReader(Math.toIntExact(properties.maxBody().toBytes()), properties.bodyDeadline());
         return new EndpointRouter(new ApiPipeline(routes, gate, limiter, bodies,
                 observer.getIfAvailable(() -> (operation, status, nanos) -> { }),

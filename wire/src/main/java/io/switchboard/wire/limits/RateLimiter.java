@@ -11,36 +11,27 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>A bucket is one long: the window's number in the upper bits, the requests used in it in the lower. Taking a
  * permit is one compare-and-set; a request that meets a newer window starts it. Thread-safe, never blocks. The number
- * of buckets is the number of operations, which no client can raise.
+ * of buckets is the number of operations and platforms, which no client can raise.
  */
 public final class RateLimiter {
 
-    /** Which of an operation's two buckets. */
-    public enum Platform { SERVER, CLIENT }
-
     private static final int WINDOW_SECONDS = 60;
     private static final int COUNT_BITS = 24;
-    private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
+    private static final long COUNT_MASK = RateLimits.MAX;
 
-    private final int limit;
+    private final RateLimits limits;
     private final InstantSource clock;
     private final ConcurrentMap<Bucket, AtomicLong> buckets = new ConcurrentHashMap<>();
 
-    /**
-     * @param limit requests per minute, operation and platform
-     * @throws IllegalArgumentException when the limit is below 1 or above 16 777 215
-     */
-    public RateLimiter(int limit, InstantSource clock) {
-        if (limit < 1 || limit > COUNT_MASK) {
-            throw new IllegalArgumentException("the rate limit must lie between 1 and " + COUNT_MASK + ", not " + limit);
-        }
-        this.limit = limit;
+    public RateLimiter(RateLimits limits, InstantSource clock) {
+        this.limits = limits;
         this.clock = clock;
     }
 
     /** Uses one request of the bucket, if one is left. */
     public RateLimit take(String operation, Platform platform) {
         AtomicLong bucket = buckets.computeIfAbsent(new Bucket(operation, platform), key -> new AtomicLong());
+        int limit = limits.limit(operation, platform);
         Instant now = clock.instant();
         long window = window(now);
         while (true) {
@@ -49,10 +40,10 @@ public final class RateLimiter {
             long current = Math.max(window, seen >>> COUNT_BITS);
             long used = current == seen >>> COUNT_BITS ? seen & COUNT_MASK : 0;
             if (used >= limit) {
-                return answer(current, 0, false, now);
+                return answer(limit, current, 0, false, now);
             }
             if (bucket.compareAndSet(seen, current << COUNT_BITS | used + 1)) {
-                return answer(current, limit - (int) used - 1, true, now);
+                return answer(limit, current, limit - (int) used - 1, true, now);
             }
         }
     }
@@ -64,14 +55,15 @@ public final class RateLimiter {
         long seen = bucket == null ? 0 : bucket.get();
         long current = Math.max(window(now), seen >>> COUNT_BITS);
         long used = current == seen >>> COUNT_BITS ? seen & COUNT_MASK : 0;
-        return answer(current, limit - (int) used, used < limit, now);
+        int limit = limits.limit(operation, platform);
+        return answer(limit, current, limit - (int) used, used < limit, now);
     }
 
     private static long window(Instant now) {
         return Math.floorDiv(now.getEpochSecond(), WINDOW_SECONDS);
     }
 
-    private RateLimit answer(long window, int remaining, boolean allowed, Instant now) {
+    private static RateLimit answer(int limit, long window, int remaining, boolean allowed, Instant now) {
         return new RateLimit(allowed, limit, remaining, (window + 1) * WINDOW_SECONDS, now);
     }
 

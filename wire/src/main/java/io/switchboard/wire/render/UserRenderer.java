@@ -43,7 +43,7 @@ public final class UserRenderer {
         g.writeArrayPropertyStart("channel_mutes");
         g.writeEndArray();
         g.writeArrayPropertyStart("mutes");
-        user.connections().mutes().forEach(mute -> writeMute(g, style, user, mute));
+        user.connections().mutes().forEach(mute -> writeMute(g, style, user, mute, Map.of()));
         g.writeEndArray();
         g.writeArrayPropertyStart("devices");
         user.connections().devices().forEach(device -> writeDevice(g, style, user.id(), device));
@@ -66,13 +66,18 @@ public final class UserRenderer {
         g.writeEndObject();
     }
 
-    /** Without the muted user's document: it is not at hand where users are listed. */
-    private static void writeMute(JsonGenerator g, TimeStyle style, User user, UserTies.Mute mute) {
+    /**
+     * Writes a UserMuteResponse object.
+     *
+     * @param users the muted user's document, where it is at hand
+     */
+    public static void writeMute(JsonGenerator g, TimeStyle style, User user, UserTies.Mute mute,
+                                 Map<String, User> users) {
         g.writeStartObject();
         g.writeName("user");
         writeUser(g, style, user);
         g.writeName("target");
-        writeUser(g, style, User.blank(mute.userId(), mute.createdAt()));
+        writeUser(g, style, mute.userId(), users, mute.createdAt());
         style.write(g, "created_at", mute.createdAt());
         style.write(g, "updated_at", mute.updatedAt());
         mute.expires().ifPresent(at -> style.write(g, "expires", at));

@@ -44,22 +44,30 @@ class TokenVerifierTest {
     void a_token_with_user_id_is_that_user_with_its_role_and_calls() {
         String claims = "{\"user_id\":\"my friend\",\"role\":\"host\",\"call_cids\":[\"default:a\"],\"x\":{\"y\":1}}";
         assertThat(verifier.verify(token(HS256, claims, SECRET), NOW))
-                .isEqualTo(new Caller.User("my friend", Optional.of("host"), List.of("default:a")));
+                .isEqualTo(new Caller.User("my friend", Optional.of("host"), List.of("default:a"), Optional.empty()));
     }
 
     @Test
     void tokens_made_here_are_accepted_here() {
         assertThat(verifier.verify(Tokens.signServer(SECRET, NOW), NOW)).isEqualTo(new Caller.Server());
         String user = Tokens.signUser(SECRET, "john", NOW, Optional.of(Duration.ofHours(1)));
-        assertThat(verifier.verify(user, NOW.plusSeconds(3599))).isEqualTo(
-                new Caller.User("john", Optional.empty(), List.of()));
+        assertThat(verifier.verify(user, NOW.plusSeconds(3599))).isEqualTo(new Caller.User("john", Optional.empty(),
+                List.of(), Optional.of(Instant.ofEpochSecond(NOW.getEpochSecond()))));
         assertThat(refusal(user, NOW.plusSeconds(3600))).isEqualTo(40);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1970-01-01T00:00:00Z", "-5,1970-01-01T00:00:00Z", "1.9,1970-01-01T00:00:01Z",
+            "-1e300,1970-01-01T00:00:00Z"})
+    void a_token_tells_when_it_was_issued_as_far_as_a_clock_can(String iat, Instant issued) {
+        assertThat(verifier.verify(token(HS256, "{\"user_id\":\"john\",\"iat\":" + iat + "}", SECRET), NOW))
+                .isEqualTo(new Caller.User("john", Optional.empty(), List.of(), Optional.of(issued)));
     }
 
     @Test
     void a_token_that_was_good_before_is_still_checked_for_its_times() {
         String token = token(HS256, "{\"user_id\":\"john\",\"exp\":" + (S + 10) + "}", SECRET);
-        assertThat(verifier.verify(token, NOW)).isEqualTo(new Caller.User("john", Optional.empty(), List.of()));
+        assertThat(verifier.verify(token, NOW)).isEqualTo(new Caller.User("john", Optional.empty(), List.of(), Optional.empty()));
         assertThat(verifier.verify(token, NOW.plusSeconds(9))).isInstanceOf(Caller.User.class);
         assertThat(catchThrowableOfType(ApiException.class, () -> verifier.verify(token, NOW.plusSeconds(10)))
                 .error().code().streamCode()).isEqualTo(40);

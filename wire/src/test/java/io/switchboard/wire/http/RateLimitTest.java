@@ -47,6 +47,24 @@ class RateLimitTest extends HttpTest {
         assertThat(RawHttp.send(port, head("PATCH", CALL + KEY, server) + "\r\n").status()).isEqualTo(201);
     }
 
+    @Test
+    void the_endpoint_tells_how_the_buckets_stand() throws IOException {
+        String server = Tokens.signServer(ToyApplication.SECRET, NOW);
+        RawHttp.send(port, head("POST", CALL + KEY, server) + "\r\n");
+        Answer all = limits(server, "&server_side=true");
+        assertThat(all.status()).isEqualTo(200);
+        assertThat(all.json().propertyNames()).containsOnly("server_side", "duration");
+        assertThat(all.json().at("/server_side/GetOrCreateCall").toString())
+                .isEqualTo("{\"limit\":2,\"remaining\":1,\"reset\":1795341660}");
+        Answer named = limits(server, "&web=true&ios=true&endpoints=QueryChannels,GetCall");
+        assertThat(named.json().propertyNames()).containsOnly("web", "ios", "duration");
+        assertThat(named.json().get("ios").propertyNames()).containsOnly("QueryChannels", "GetCall");
+    }
+
+    private Answer limits(String token, String query) throws IOException {
+        return RawHttp.send(port, head("GET", "/api/v2/rate_limits" + KEY + query, token) + "\r\n");
+    }
+
     private Answer get(String token) throws IOException {
         return RawHttp.send(port, head("GET", CALL + KEY, token) + "\r\n");
     }

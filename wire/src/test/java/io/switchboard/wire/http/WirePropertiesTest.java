@@ -3,6 +3,7 @@ package io.switchboard.wire.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.switchboard.wire.limits.RateLimits;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ class WirePropertiesTest {
     void everything_can_be_set_by_the_environment_and_the_secret_is_not_shown() {
         WireProperties properties = bind(Map.of("SWITCHBOARD_API_KEY", "key", "SWITCHBOARD_API_SECRET", "s".repeat(32),
                 "SWITCHBOARD_RATE_LIMIT_PER_MINUTE", "7", "SWITCHBOARD_MAX_BODY", "2KB",
-                "SWITCHBOARD_BODY_DEADLINE", "5s"));
+                "SWITCHBOARD_BODY_DEADLINE", "5s", "SWITCHBOARD_RATE_LIMITS", "QueryCalls=9"));
+        assertThat(properties.limits()).isEqualTo(new RateLimits(7, Map.of("QueryCalls", 9)));
         assertThat(properties.credentials().apiKey()).isEqualTo("key");
         assertThat(properties.rateLimitPerMinute()).isEqualTo(7);
         assertThat(properties.maxBody()).isEqualTo(DataSize.ofKilobytes(2));

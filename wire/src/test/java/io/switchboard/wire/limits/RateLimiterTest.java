@@ -3,7 +3,6 @@ package io.switchboard.wire.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.switchboard.wire.limits.RateLimiter.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RateLimiterTest {
 
     private Instant now = Instant.parse("2026-11-22T10:00:10.5Z");
-    private final RateLimiter limiter = new RateLimiter(3, () -> now);
+    private final RateLimiter limiter = new RateLimiter(RateLimits.uniform(3), () -> now);
 
     @Test
     void remaining_falls_with_every_request_until_the_limit_refuses() {
@@ -47,18 +46,18 @@ class RateLimiterTest {
     @Test
     void operations_and_platforms_have_their_own_buckets() {
         take();
-        assertThat(limiter.take("GetCall", Platform.CLIENT).remaining()).isEqualTo(2);
-        assertThat(limiter.take("QueryCalls", Platform.SERVER).remaining()).isEqualTo(2);
+        assertThat(limiter.take("GetCall", Platform.WEB).remaining()).isEqualTo(2);
+        assertThat(limiter.take("QueryCalls", Platform.SERVER_SIDE).remaining()).isEqualTo(2);
     }
 
     @Test
     void looking_uses_nothing() {
-        assertThat(limiter.peek("GetCall", Platform.SERVER).remaining()).isEqualTo(3);
+        assertThat(limiter.peek("GetCall", Platform.SERVER_SIDE).remaining()).isEqualTo(3);
         take();
-        assertThat(limiter.peek("GetCall", Platform.SERVER).remaining()).isEqualTo(2);
-        assertThat(limiter.peek("GetCall", Platform.SERVER).remaining()).isEqualTo(2);
+        assertThat(limiter.peek("GetCall", Platform.SERVER_SIDE).remaining()).isEqualTo(2);
+        assertThat(limiter.peek("GetCall", Platform.SERVER_SIDE).remaining()).isEqualTo(2);
         now = now.plusSeconds(60);
-        assertThat(limiter.peek("GetCall", Platform.SERVER).remaining()).isEqualTo(3);
+        assertThat(limiter.peek("GetCall", Platform.SERVER_SIDE).remaining()).isEqualTo(3);
     }
 
     @Test
@@ -73,7 +72,7 @@ class RateLimiterTest {
 
     @Test
     void many_threads_together_get_exactly_the_limit() throws InterruptedException {
-        RateLimiter shared = new RateLimiter(5_000, () -> now);
+        RateLimiter shared = new RateLimiter(RateLimits.uniform(5_000), () -> now);
         AtomicInteger allowed = new AtomicInteger();
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
@@ -81,7 +80,7 @@ class RateLimiterTest {
                 threads.submit(() -> {
                     start.await();
                     for (int n = 0; n < 1_000; n++) {
-                        if (shared.take("GetCall", Platform.SERVER).allowed()) {
+                        if (shared.take("GetCall", Platform.SERVER_SIDE).allowed()) {
                             allowed.incrementAndGet();
                         }
                     }
@@ -97,14 +96,14 @@ class RateLimiterTest {
 
     @Test
     void a_limit_that_makes_no_sense_is_refused() {
-        assertThatThrownBy(() -> new RateLimiter(0, () -> now)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RateLimiter(1 << 24, () -> now)).isInstanceOf(IllegalArgumentException.class);
-        RateLimiter largest = new RateLimiter((1 << 24) - 1, () -> now);
-        assertThat(largest.take("GetCall", Platform.SERVER).remaining()).isEqualTo((1 << 24) - 2);
+        assertThatThrownBy(() -> new RateLimiter(RateLimits.uniform(0), () -> now)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RateLimiter(RateLimits.uniform(1 << 24), () -> now)).isInstanceOf(IllegalArgumentException.class);
+        RateLimiter largest = new RateLimiter(RateLimits.uniform((1 << 24) - 1), () -> now);
+        assertThat(largest.take("GetCall", Platform.SERVER_SIDE).remaining()).isEqualTo((1 << 24) - 2);
     }
 
     private RateLimit take() {
-        return limiter.take("GetCall", Platform.SERVER);
+        return limiter.take("GetCall", Platform.SERVER_SIDE);
     }
 
     private static long reset(String time) {

@@ -1,0 +1,2 @@
+/** What became of work that was asked for in a batch. */
+package io.switchboard.command.task;
