@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Stage, assertNear } from './stage.mjs';
+import { Stage, assertNear, refused } from './stage.mjs';
 
 test('upserting users answers every user under its id', async () => {
   const stage = new Stage();
@@ -50,4 +50,65 @@ test('upserting a user again replaces its custom data and keeps its creation tim
   assert.deepEqual(second.custom, { color: 'red' });
   assert.deepEqual(second.created_at, first.created_at);
   assert.ok(second.updated_at >= first.updated_at);
+});
+
+test('a partial update sets, unsets, and puts what it does not know into custom', async () => {
+  const stage = new Stage();
+  const id = stage.id('john');
+  await stage.client.upsertUsers([{ id, name: 'John', custom: { color: 'blue' } }]);
+
+  const { users } = await stage.client.updateUsersPartial({
+    users: [{ id, set: { role: 'admin', hat: 'red' }, unset: ['name', 'color'] }],
+  });
+
+  assert.equal(users[id].role, 'admin');
+  assert.ok(!('name' in users[id]));
+  assert.deepEqual(users[id].custom, { hat: 'red' });
+});
+
+test('a user is deactivated, reactivated, deleted and restored', async () => {
+  const stage = new Stage();
+  const user_id = stage.id('john');
+  await stage.users('john');
+
+  const { user } = await stage.client.deactivateUser({ user_id });
+  assert.ok(user.deactivated_at instanceof Date);
+  await stage.client.reactivateUser({ user_id });
+
+  const { task_id } = await stage.client.deleteUsers({ user_ids: [user_id] });
+  assert.equal((await stage.client.getTask({ id: task_id })).status, 'completed');
+  await stage.client.restoreUsers({ user_ids: [user_id] });
+  assert.equal(
+    await refused(400, 4, stage.client.restoreUsers({ user_ids: [user_id] })),
+    `RestoreUsers failed with error: "user "${user_id}" is not deleted, it can't be restored"`,
+  );
+});
+
+test('users block, mute and are banned', async () => {
+  const stage = new Stage();
+  await stage.users('john', 'jane');
+  const [john, jane] = stage.ids('john', 'jane');
+
+  const block = await stage.client.blockUsers({ user_id: john, blocked_user_id: jane });
+  assert.equal(block.blocked_by_user_id, john);
+  assert.equal((await stage.client.getBlockedUsers({ user_id: john })).blocks[0].blocked_user.id, jane);
+  await stage.client.unblockUsers({ user_id: john, blocked_user_id: jane });
+
+  const { mutes } = await stage.client.moderation.mute({ user_id: john, target_ids: [jane], timeout: 10 });
+  assert.equal(mutes[0].target.id, jane);
+  await stage.client.moderation.unmute({ user_id: john, target_ids: [jane] });
+
+  await stage.client.moderation.ban({ target_user_id: jane, banned_by_id: john, reason: 'spam' });
+  const banned = async () => (await stage.client.upsertUsers([{ id: jane }])).users[jane].banned;
+  assert.equal(await banned(), true);
+  await stage.client.moderation.unban({ target_user_id: jane });
+  assert.equal(await banned(), false);
+});
+
+test('a guest is a user with a token', async () => {
+  const stage = new Stage();
+  const guest = await stage.client.createGuest({ user: { id: stage.id('visitor') } });
+  assert.ok(guest.user.id.includes(stage.id('visitor')));
+  assert.equal(guest.user.role, 'guest');
+  assert.equal(guest.access_token.split('.').length, 3);
 });
