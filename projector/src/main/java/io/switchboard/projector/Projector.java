@@ -45,6 +45,8 @@ public final class Projector implements AutoCloseable {
 
     static final String CALLS = "calls";
     static final String USERS = "users";
+    static final String CALL_TYPES = "call-types";
+    static final String SETTINGS = "app-settings";
 
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
     private static final Duration QUERY_WAIT = Duration.ofSeconds(2);
@@ -76,7 +78,7 @@ public final class Projector implements AutoCloseable {
     }
 
     /**
-     * Starts folding. Returns when the users' table is loaded; the calls may still be restoring.
+     * Starts folding. Returns when users, call types and settings are loaded; the calls may still be restoring.
      *
      * @throws ProjectorException when the topics do not appear, or the folder cannot be used or is in use
      */
@@ -92,7 +94,7 @@ public final class Projector implements AutoCloseable {
                     new ReportingClients(positions));
             LogEnd logEnd = new LogEnd(admin, partitions, (int) QUERY_WAIT.toMillis());
             lifecycle = new Lifecycle.Started(streams, admin, resources, Serving.start(streams,
-                    new Serving.Stores(CALLS, USERS), positions, logEnd, cursors, partitions, QUERY_WAIT,
+                    new Serving.Stores(CALLS, USERS, CALL_TYPES, SETTINGS), positions, logEnd, cursors, partitions, QUERY_WAIT,
                     config.peering(), () -> state() instanceof ProjectorState.Running));
             streams.setUncaughtExceptionHandler(failures);
             streams.setStateListener((now, before) -> {
@@ -195,8 +197,10 @@ public final class Projector implements AutoCloseable {
 
     static Topology topology(AppliedPositions positions, StoreResources resources) {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.globalTable(Topics.USERS, Consumed.with(Serdes.String(), Serdes.ByteArray()),
-                Materialized.as(Stores.persistentKeyValueStore(USERS)));
+        Map.of(USERS, Topics.USERS, CALL_TYPES, Topics.CALL_TYPES, SETTINGS, Topics.APP_SETTINGS).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey()).forEach(table -> builder.globalTable(table.getValue(),
+                        Consumed.with(Serdes.String(), Serdes.ByteArray()),
+                        Materialized.as(Stores.persistentKeyValueStore(table.getKey()))));
         Topology topology = builder.build();
         topology.addSource("call-events", Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer(),
                 Topics.CALL_EVENTS);

@@ -21,7 +21,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 record SourceTopics(Admin admin, Duration limit) {
 
-    private static final List<String> NAMES = List.of(Topics.CALL_EVENTS, Topics.USERS);
+    private static final List<String> NAMES =
+            List.of(Topics.CALL_EVENTS, Topics.USERS, Topics.CALL_TYPES, Topics.APP_SETTINGS);
     private static final long PAUSE_MILLIS = 100;
 
     /** @throws ProjectorException when they do not exist in time */

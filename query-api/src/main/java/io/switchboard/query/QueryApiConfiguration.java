@@ -1,6 +1,5 @@
 package io.switchboard.query;
 
-import io.switchboard.events.calltype.BuiltInCallTypes;
 import io.switchboard.projector.Projector;
 import io.switchboard.projector.ProjectorConfig;
 import io.switchboard.projector.page.CursorCodec;
@@ -40,7 +39,7 @@ public class QueryApiConfiguration {
 
     @Bean
     QueryEndpoints queryEndpoints(Projector projector) {
-        return new QueryEndpoints(projector::queries, new GrantedVisibility(BuiltInCallTypes::byName));
+        return new QueryEndpoints(projector::queries, new GrantedVisibility());
     }
 
     @Bean

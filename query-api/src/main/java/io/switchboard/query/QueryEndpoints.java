@@ -12,6 +12,7 @@ import io.switchboard.projector.query.Consistency;
 import io.switchboard.projector.query.MembersPage;
 import io.switchboard.projector.query.MembersQuery;
 import io.switchboard.wire.auth.Caller;
+import io.switchboard.wire.auth.StandingPolicy;
 import io.switchboard.wire.error.ApiError;
 import io.switchboard.wire.error.ApiException;
 import io.switchboard.wire.http.Access;
@@ -100,12 +101,19 @@ public final class QueryEndpoints implements EndpointGroup {
     }
 
     private Viewer viewer(ApiRequest request, Consistency consistency) {
-        Optional<User> document = switch (request.caller()) {
-            case Caller.Server server -> Optional.empty();
-            case Caller.User user -> Outcomes.answer(queries.get().user(user.id(), consistency), new Viewer.Server(),
-                    Optional.empty());
+        return switch (request.caller()) {
+            case Caller.Server server -> new Viewer.Server();
+            case Caller.User user -> admitted(new Viewer.Person(user, Outcomes.answer(
+                    queries.get().access(user.id(), consistency), new Viewer.Server(), Optional.empty())));
         };
-        return Viewer.of(request.caller(), document);
+    }
+
+    /** The door only knew what had come to it by then. */
+    private static Viewer admitted(Viewer.Person person) {
+        new StandingPolicy(id -> person.facts().user(), person::app).refusal(person.caller()).ifPresent(error -> {
+            throw new ApiException(error);
+        });
+        return person;
     }
 
     private void writeCall(JsonGenerator g, TimeStyle style, CallRow row, Map<String, User> users, Viewer viewer) {

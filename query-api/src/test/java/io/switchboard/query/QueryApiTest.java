@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.events.CallEvent.CallCreated;
 import io.switchboard.events.CallEvent.MemberData;
 import io.switchboard.events.Cid;
+import io.switchboard.events.Topics;
+import io.switchboard.events.app.AppSettings;
+import io.switchboard.events.app.AppSettingsCodec;
+import io.switchboard.events.calltype.CallType;
+import io.switchboard.events.calltype.CallTypeCodec;
 import io.switchboard.events.codec.EventJson;
 import io.switchboard.events.testing.CallHistory;
 import io.switchboard.events.testing.Facts;
+import io.switchboard.events.user.User;
+import io.switchboard.events.user.UserStatus;
 import io.switchboard.projector.Projector;
 import io.switchboard.query.service.QueryApiApplication;
 import io.switchboard.wire.auth.Credentials;
@@ -22,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +186,64 @@ class QueryApiTest {
         assertThat(askAs("john", CALLS, "{}").cids()).contains("livestream:live").doesNotContain("closed:secret");
         assertThat(askAs("ann", CALLS, "{\"filter_conditions\":{\"type\":\"closed\"}}").cids())
                 .containsExactly("closed:secret");
+    }
+
+    @Test
+    void aChangedCallTypeChangesAtOnceWhatAUserSeesAndMayDo() throws Exception {
+        log.append(new CallHistory(new Cid("clinic", "room")).append(created("ann"), at(-100)));
+        String mine = "{\"filter_conditions\":{\"cid\":\"clinic:room\"}}";
+        String members = "{\"type\":\"clinic\",\"id\":\"room\"}";
+        assertThat(askAs("john", CALLS, mine).cids()).isEmpty();
+        for (int round = 0; round < 20; round++) {
+            putType("clinic", "read-call", "end-call");
+            Answer open = askAs("john", CALLS, mine);
+            assertThat(open.cids()).containsExactly("clinic:room");
+            assertThat(open.body.at("/calls/0/own_capabilities").toString()).isEqualTo("[\"end-call\",\"read-call\"]");
+            assertThat(askAs("john", MEMBERS, members).status).isEqualTo(201);
+            if (round % 2 == 0) {
+                putType("clinic", "join-call");
+            } else {
+                log.put(Topics.CALL_TYPES, "clinic", CallTypeCodec.encodeDeleted("clinic", at(0)));
+            }
+            assertThat(askAs("john", CALLS, mine).cids()).isEmpty();
+            assertThat(askAs("john", MEMBERS, members).status).isEqualTo(403);
+        }
+        assertThat(askAs("ann", CALLS, mine).body.at("/calls/0/own_capabilities")).isEmpty();
+        assertThat(ask(CALLS, mine).cids()).containsExactly("clinic:room");
+    }
+
+    @Test
+    void aDeactivatedUserAsksForNothing() throws Exception {
+        log.putUser("gone", "user");
+        assertThat(askAs("gone", CALLS, "{}").status).isEqualTo(201);
+        log.put(User.blank("gone", at(0)).with(UserStatus.GOOD.withDeactivatedAt(Optional.of(at(1)))));
+        Answer refused = askAs("gone", CALLS, "{}");
+        assertThat(refused.status).isEqualTo(403);
+        assertThat(refused.body.get("code").intValue()).isEqualTo(17);
+    }
+
+    @Test
+    void withTenantsAUserSeesCallsOfHisTeams() throws Exception {
+        log.append(new CallHistory(new Cid("audio_room", "red-room")).append(new CallCreated("ann", Optional.of("red"),
+                Optional.empty(), Facts.json("{}"), Facts.json("{}"), List.of(), false, Optional.empty(),
+                Optional.empty()), at(-200)));
+        log.putUser("rita", "user", "red");
+        log.putUser("bert", "user", "blue");
+        String red = "{\"filter_conditions\":{\"team\":\"red\"}}";
+        assertThat(askAs("bert", CALLS, red).cids()).containsExactly("audio_room:red-room");
+        log.put(Topics.APP_SETTINGS, AppSettings.NAME, AppSettingsCodec.encode(new AppSettings(
+                Facts.json("{\"multi_tenant_enabled\":true}"), List.of(), List.of(), at(0), at(0))));
+        try {
+            assertThat(askAs("bert", CALLS, red).cids()).isEmpty();
+            assertThat(askAs("rita", CALLS, "{}").cids()).containsExactly("audio_room:red-room");
+        } finally {
+            log.put(Topics.APP_SETTINGS, AppSettings.NAME, AppSettingsCodec.encode(AppSettings.defaults()));
+        }
+    }
+
+    private static void putType(String name, String... grants) {
+        log.put(Topics.CALL_TYPES, name, CallTypeCodec.encode(new CallType(name, Facts.json("{}"),
+                Map.of("user", List.of(grants)), at(0), at(0))));
     }
 
     @Test

@@ -30,11 +30,15 @@ final class QueryLog implements AutoCloseable {
         broker = EmbeddedBroker.start(new BrokerConfig(folder, 0));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(Topics.CALL_EVENTS, 2, (short) 1),
-                    new NewTopic(Topics.USERS, 1, (short) 1).configs(Map.of("cleanup.policy", "compact")))).all().get();
+                    table(Topics.USERS), table(Topics.CALL_TYPES), table(Topics.APP_SETTINGS))).all().get();
         }
         writer = new KafkaProducer<>(Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "writer"),
                 new StringSerializer(), new ByteArraySerializer());
         writer.initTransactions();
+    }
+
+    private static NewTopic table(String name) {
+        return new NewTopic(name, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
     }
 
     String bootstrapServers() {
@@ -58,12 +62,20 @@ final class QueryLog implements AutoCloseable {
         writer.commitTransaction();
     }
 
-    void putUser(String id, String role) {
+    void putUser(String id, String role, String... teams) {
         Instant at = Instant.parse("2026-01-01T00:00:00Z");
-        User user = new User(id, role, Optional.of("The " + id), Optional.empty(), EventJson.mapper().createObjectNode(),
-                List.of(), Optional.empty(), "", false, Optional.empty(), at, at);
+        put(new User(id, role, Optional.of("The " + id), Optional.empty(), EventJson.mapper().createObjectNode(),
+                List.of(teams), Optional.empty(), "", false, Optional.empty(), at, at));
+    }
+
+    void put(User user) {
+        put(Topics.USERS, user.id(), UserCodec.encode(user));
+    }
+
+    /** Writes a document of a compacted topic; returns when it is acknowledged. */
+    void put(String topic, String name, byte[] document) {
         writer.beginTransaction();
-        writer.send(new ProducerRecord<>(Topics.USERS, id, UserCodec.encode(user)));
+        writer.send(new ProducerRecord<>(topic, name, document));
         writer.commitTransaction();
     }
 

@@ -65,12 +65,10 @@ final class Access {
 
     private static boolean sameTeam(Principal.User user, CallCommand.Context context, Optional<CallCore> core,
                                     Optional<String> team) {
-        if (!context.app().multiTenant()) {
-            return true;
-        }
-        List<String> teams = context.people().find(user.id()).map(Person::teams).orElse(List.of());
-        Optional<String> of = core.isPresent() ? core.get().team() : team;
-        return of.map(teams::contains).orElse(teams.isEmpty());
+        boolean multiTenant = context.app().multiTenant();
+        List<String> teams = multiTenant
+                ? context.people().find(user.id()).map(Person::teams).orElse(List.of()) : List.of();
+        return Grants.sameTeam(multiTenant, teams, core.isPresent() ? core.get().team() : team);
     }
 
     private static void addMemberRoles(Member member, List<String> roles) {

@@ -39,6 +39,17 @@ public final class Grants {
         return held;
     }
 
+    /**
+     * Whether a call of this team is one of the user's: with tenants, a call without team is for users without teams.
+     *
+     * @param multiTenant whether the application's calls belong to teams at all
+     * @param teams       the user's
+     * @param team        the call's
+     */
+    public static boolean sameTeam(boolean multiTenant, Collection<String> teams, Optional<String> team) {
+        return !multiTenant || team.map(teams::contains).orElse(teams.isEmpty());
+    }
+
     /** As {@code own_capabilities} lists them: sorted by name. */
     public static List<String> capabilities(Set<Permission> held) {
         return held.stream().flatMap(p -> p.capability().stream()).sorted().toList();

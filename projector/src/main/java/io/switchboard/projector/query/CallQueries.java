@@ -1,8 +1,5 @@
 package io.switchboard.projector.query;
 
-import io.switchboard.events.user.User;
-import java.util.Optional;
-
 /**
  * Questions about calls, members and users.
  *
@@ -18,6 +15,6 @@ public interface CallQueries {
     /** A page of the members of one call. */
     QueryOutcome<MembersPage> members(MembersQuery query);
 
-    /** One user's document, if the user exists. */
-    QueryOutcome<Optional<User>> user(String userId, Consistency consistency);
+    /** What decides what this user may see and do. */
+    QueryOutcome<AccessFacts> access(String userId, Consistency consistency);
 }

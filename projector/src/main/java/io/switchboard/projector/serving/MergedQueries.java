@@ -3,12 +3,12 @@ package io.switchboard.projector.serving;
 import io.switchboard.events.Topics;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.Member;
-import io.switchboard.events.user.User;
 import io.switchboard.projector.consistency.AppliedPositions;
 import io.switchboard.projector.consistency.LogEnd;
 import io.switchboard.projector.consistency.Reached;
 import io.switchboard.projector.page.CursorCodec;
 import io.switchboard.projector.page.Sortable;
+import io.switchboard.projector.query.AccessFacts;
 import io.switchboard.projector.query.CallQueries;
 import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.CallsPage;
@@ -41,7 +41,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 final class MergedQueries implements CallQueries {
 
     private final Fleet fleet;
-    private final UserTable users;
+    private final GlobalTables tables;
     private final AppliedPositions positions;
     private final LogEnd logEnd;
     private final CursorCodec cursors;
@@ -49,11 +49,11 @@ final class MergedQueries implements CallQueries {
     private final int callPartitions;
     private final Duration wait;
 
-    /** @param all the partitions of the call log and of the users */
-    MergedQueries(Fleet fleet, UserTable users, AppliedPositions positions, LogEnd logEnd, CursorCodec cursors,
+    /** @param all the partitions of the call log and of the tables */
+    MergedQueries(Fleet fleet, GlobalTables tables, AppliedPositions positions, LogEnd logEnd, CursorCodec cursors,
                   Set<TopicPartition> all, Duration wait) {
         this.fleet = fleet;
-        this.users = users;
+        this.tables = tables;
         this.positions = positions;
         this.logEnd = logEnd;
         this.cursors = cursors;
@@ -91,9 +91,10 @@ final class MergedQueries implements CallQueries {
     }
 
     @Override
-    public QueryOutcome<Optional<User>> user(String userId, Consistency consistency) {
-        return upTo(consistency, partition -> false, targets -> new QueryOutcome.Answered<>(
-                Optional.ofNullable(users.find(Set.of(userId)).get(userId)), Map.of()));
+    public QueryOutcome<AccessFacts> access(String userId, Consistency consistency) {
+        return upTo(consistency, partition -> false, targets -> new QueryOutcome.Answered<>(new AccessFacts(
+                Optional.ofNullable(tables.users(Set.of(userId)).get(userId)), tables.callTypes(), tables.settings()),
+                Map.of()));
     }
 
     private CallsPage callsPage(CallsQuery query, Start<CallCore> start, List<CallRow> found) {
@@ -104,14 +105,14 @@ final class MergedQueries implements CallQueries {
             row.call().participants().forEach(participant -> people.add(participant.userId()));
             row.members().forEach(member -> people.add(member.userId()));
         });
-        return new CallsPage(page, users.find(people), found.size() > page.size()
+        return new CallsPage(page, tables.users(people), found.size() > page.size()
                 ? Optional.of(start.after(page.getLast().core())) : Optional.empty());
     }
 
     private MembersPage membersPage(MembersQuery query, Start<Member> start, List<Member> found) {
         List<Member> page = found.subList(0, Math.min(query.limit(), found.size()));
         Set<String> people = page.stream().map(Member::userId).collect(Collectors.toSet());
-        return new MembersPage(page, users.find(people), found.size() > page.size()
+        return new MembersPage(page, tables.users(people), found.size() > page.size()
                 ? Optional.of(start.after(page.getLast())) : Optional.empty());
     }
 
@@ -120,7 +121,7 @@ final class MergedQueries implements CallQueries {
         return limit == 0 ? 0 : limit + 1;
     }
 
-    /** Answers once the users are as far as asked for, and says how far these partitions of the call log have to be. */
+    /** Answers once the tables are as far as asked for, and says how far these partitions of the call log have to be. */
     private <R> QueryOutcome<R> upTo(Consistency consistency, Function<Integer, Boolean> partitions,
                                      Function<Map<Integer, Long>, QueryOutcome<R>> answer) {
         try {
@@ -138,7 +139,7 @@ final class MergedQueries implements CallQueries {
                 case Reached.Yes yes -> answer.apply(calls);
                 case Reached.Behind behind -> new QueryOutcome.Behind<>(behind.lag().entrySet().stream()
                         .collect(Collectors.toMap(lag -> lag.getKey().toString(), Map.Entry::getValue)));
-                case Reached.NotServed loading -> new QueryOutcome.Restoring<>("the users are being loaded");
+                case Reached.NotServed loading -> new QueryOutcome.Restoring<>("users, call types and settings are being loaded");
             };
         } catch (ExecutionException | TimeoutException e) {
             return new QueryOutcome.Restoring<>("the end of the log cannot be asked for: " + e.getMessage());

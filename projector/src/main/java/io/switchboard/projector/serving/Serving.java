@@ -6,6 +6,7 @@ import io.switchboard.projector.page.CursorCodec;
 import io.switchboard.projector.query.CallQueries;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -23,13 +24,13 @@ public record Serving(CallQueries queries, Fleet fleet, Optional<PeerServer> ser
     private static final Duration WAY = Duration.ofSeconds(1);
 
     /** The stores of the app by name. */
-    public record Stores(String calls, String users) {
+    public record Stores(String calls, String users, String callTypes, String settings) {
     }
 
     /**
      * Starts serving.
      *
-     * @param partitions of the call log and of the users
+     * @param partitions of the call log and of the tables
      * @param wait       how long a question waits for the log to be applied
      * @param ready      whether this instance is to get traffic
      * @throws IOException when the port for other instances cannot be had
@@ -42,7 +43,7 @@ public record Serving(CallQueries queries, Fleet fleet, Optional<PeerServer> ser
         Optional<PeerServer> server = self.isPresent()
                 ? Optional.of(PeerServer.start(self.get(), local, codec, ready)) : Optional.empty();
         Fleet fleet = new Fleet(streams, stores.calls(), positions, local, self, codec, wait.plus(WAY));
-        return new Serving(new MergedQueries(fleet, new UserTable(streams, stores.users()), positions, logEnd, cursors,
+        return new Serving(new MergedQueries(fleet, new GlobalTables(streams, stores, InstantSource.system()), positions, logEnd, cursors,
                 partitions, wait), fleet, server);
     }
 

@@ -41,13 +41,17 @@ public final class TestLog implements AutoCloseable {
         TestLog log = withoutTopics(folder);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", log.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(Topics.CALL_EVENTS, partitions, (short) 1),
-                    new NewTopic(Topics.USERS, 1, (short) 1).configs(Map.of("cleanup.policy", "compact")))).all().get();
+                    table(Topics.USERS), table(Topics.CALL_TYPES), table(Topics.APP_SETTINGS))).all().get();
         }
         return log;
     }
 
     public static TestLog withoutTopics(Path folder) {
         return new TestLog(EmbeddedBroker.start(new BrokerConfig(folder, 0)));
+    }
+
+    private static NewTopic table(String name) {
+        return new NewTopic(name, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
     }
 
     public String bootstrapServers() {
@@ -92,6 +96,11 @@ public final class TestLog implements AutoCloseable {
         User user = new User(id, "user", Optional.of(id.toUpperCase()), Optional.empty(),
                 EventJson.mapper().createObjectNode(), List.of(), Optional.empty(), "", false, Optional.empty(), at, at);
         users.send(new ProducerRecord<>(Topics.USERS, id, UserCodec.encode(user))).get();
+    }
+
+    /** Writes a document of a compacted topic; returns when it is acknowledged. */
+    public void put(String topic, String name, byte[] document) throws Exception {
+        users.send(new ProducerRecord<>(topic, name, document)).get();
     }
 
     /** Appends a record nobody can decode. */
