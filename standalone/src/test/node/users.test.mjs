@@ -112,3 +112,28 @@ test('a guest is a user with a token', async () => {
   assert.equal(guest.user.role, 'guest');
   assert.equal(guest.access_token.split('.').length, 3);
 });
+
+test('users are queried, sorted and paged', async () => {
+  const stage = new Stage();
+  await stage.client.upsertUsers(['a', 'b', 'c'].map((name) => ({ id: stage.id(name), name: `${name} query`, custom: { of: stage.id('q') } })));
+  const filter_conditions = { 'custom.of': stage.id('q'), name: { $autocomplete: 'que' } };
+
+  const query = async (more) => (await stage.client.queryUsers({ payload: { filter_conditions, ...more } })).users.map(({ id }) => id);
+
+  assert.deepEqual(await query({ sort: [{ field: 'id', direction: -1 }] }), stage.ids('c', 'b', 'a'));
+  assert.deepEqual(await query({ sort: [{ field: 'id', direction: 1 }], limit: 1, offset: 1 }), stage.ids('b'));
+  await stage.client.deactivateUser({ user_id: stage.id('a') });
+  assert.deepEqual((await query()).sort(), stage.ids('b', 'c'));
+  assert.deepEqual((await query({ include_deactivated_users: true })).sort(), stage.ids('a', 'b', 'c'));
+});
+
+test('banned users are listed', async () => {
+  const stage = new Stage();
+  await stage.users('john', 'jane');
+  const [john, jane] = stage.ids('john', 'jane');
+  await stage.client.moderation.ban({ target_user_id: jane, banned_by_id: john, reason: 'spam' });
+
+  const { bans } = await stage.client.queryBannedUsers({ payload: { filter_conditions: { user_id: { $in: [john, jane] } } } });
+
+  assert.deepEqual(bans.map((ban) => [ban.user.id, ban.banned_by.id, ban.reason]), [[jane, john, 'spam']]);
+});

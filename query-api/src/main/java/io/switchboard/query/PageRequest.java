@@ -28,7 +28,7 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         Consistency consistency) {
 
     private static final int DEFAULT_LIMIT = 25;
-    private static final int MAX_LIMIT = 100;
+    static final int MAX_LIMIT = 100;
     private static final String CONSISTENCY = "X-Consistency";
 
     /** @throws ApiException naming the first field that makes no sense */
@@ -39,7 +39,7 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         }
         Optional<PageToken> next = body.optionalString("next").map(PageToken::read);
         Optional<ObjectNode> asked = body.rawObject("filter_conditions").or(() -> next.flatMap(PageToken::filter));
-        return new PageRequest(asked, filter(asked, fields), sort(body, maxSort), limit(body),
+        return new PageRequest(asked, filter(asked, fields), sort(body, maxSort), limit(body, DEFAULT_LIMIT),
                 next.map(PageToken::cursor), consistency(request));
     }
 
@@ -48,7 +48,7 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         return new PageToken(asked, cursor).text();
     }
 
-    private static Filter filter(Optional<ObjectNode> asked, FieldTable fields) {
+    static Filter filter(Optional<ObjectNode> asked, FieldTable fields) {
         return switch (FilterParser.parse(fields, asked)) {
             case ParsedFilter.Understood understood -> understood.filter();
             case ParsedFilter.Refused refused -> {
@@ -58,7 +58,7 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         };
     }
 
-    private static List<SortKey> sort(JsonBody body, int max) {
+    static List<SortKey> sort(JsonBody body, int max) {
         List<SortKey> keys = new ArrayList<>();
         for (JsonBody entry : body.objects("sort", max)) {
             int direction = entry.optionalInt("direction", -1, 1).orElse(1);
@@ -74,8 +74,8 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         return keys;
     }
 
-    private static int limit(JsonBody body) {
-        int limit = body.optionalInt("limit", Integer.MIN_VALUE, Integer.MAX_VALUE).orElse(DEFAULT_LIMIT);
+    static int limit(JsonBody body, int usual) {
+        int limit = body.optionalInt("limit", Integer.MIN_VALUE, Integer.MAX_VALUE).orElse(usual);
         if (limit > MAX_LIMIT) {
             throw refuse("limit", "limit must be " + MAX_LIMIT + " or less");
         }
@@ -85,7 +85,7 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         return limit;
     }
 
-    private static Consistency consistency(ApiRequest request) {
+    static Consistency consistency(ApiRequest request) {
         return request.header(CONSISTENCY).map(text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "strong" -> Consistency.STRONG;
             case "eventual" -> Consistency.EVENTUAL;

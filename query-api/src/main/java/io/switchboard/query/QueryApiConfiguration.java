@@ -43,6 +43,11 @@ public class QueryApiConfiguration {
     }
 
     @Bean
+    UserQueryEndpoints userQueryEndpoints(Projector projector) {
+        return new UserQueryEndpoints(projector::queries);
+    }
+
+    @Bean
     ProjectorHealth projectorHealthIndicator(Projector projector) {
         return new ProjectorHealth(projector);
     }

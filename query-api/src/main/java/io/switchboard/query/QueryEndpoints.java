@@ -8,11 +8,8 @@ import io.switchboard.projector.query.CallQueries;
 import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.CallsPage;
 import io.switchboard.projector.query.CallsQuery;
-import io.switchboard.projector.query.Consistency;
 import io.switchboard.projector.query.MembersPage;
 import io.switchboard.projector.query.MembersQuery;
-import io.switchboard.wire.auth.Caller;
-import io.switchboard.wire.auth.StandingPolicy;
 import io.switchboard.wire.error.ApiError;
 import io.switchboard.wire.error.ApiException;
 import io.switchboard.wire.http.Access;
@@ -41,11 +38,13 @@ public final class QueryEndpoints implements EndpointGroup {
 
     private final Supplier<CallQueries> queries;
     private final Visibility visibility;
+    private final Viewers viewers;
 
     /** @param queries asked for at each request, since the projector may still be starting when this is made */
     public QueryEndpoints(Supplier<CallQueries> queries, Visibility visibility) {
         this.queries = queries;
         this.visibility = visibility;
+        this.viewers = new Viewers(queries);
     }
 
     @Override
@@ -58,7 +57,7 @@ public final class QueryEndpoints implements EndpointGroup {
 
     private ApiAnswer calls(ApiRequest request) {
         PageRequest page = PageRequest.read(request, FieldTable.CALLS, 2);
-        Viewer viewer = viewer(request, page.consistency());
+        Viewer viewer = viewers.of(request, page.consistency());
         Filter filter = switch (viewer) {
             case Viewer.Server server -> page.filter();
             case Viewer.Person person -> new Filter.And(List.of(page.filter(), visibility.visible(person)));
@@ -76,7 +75,7 @@ public final class QueryEndpoints implements EndpointGroup {
     private ApiAnswer members(ApiRequest request) {
         Cid cid = cid(request.body());
         PageRequest page = PageRequest.read(request, FieldTable.MEMBERS, 1);
-        Viewer viewer = viewer(request, page.consistency());
+        Viewer viewer = viewers.of(request, page.consistency());
         MembersPage found = Outcomes.answer(queries.get().members(new MembersQuery(cid, visibility.visible(viewer),
                 page.filter(), page.sort(), page.cursor(), page.limit(), page.consistency())), viewer, Optional.of(cid));
         return ApiAnswer.created((g, style) -> {
@@ -98,22 +97,6 @@ public final class QueryEndpoints implements EndpointGroup {
         } catch (ApiException e) {
             throw new ApiException(ApiError.input(field, e.error().reason()));
         }
-    }
-
-    private Viewer viewer(ApiRequest request, Consistency consistency) {
-        return switch (request.caller()) {
-            case Caller.Server server -> new Viewer.Server();
-            case Caller.User user -> admitted(new Viewer.Person(user, Outcomes.answer(
-                    queries.get().access(user.id(), consistency), new Viewer.Server(), Optional.empty())));
-        };
-    }
-
-    /** The door only knew what had come to it by then. */
-    private static Viewer admitted(Viewer.Person person) {
-        new StandingPolicy(id -> person.facts().user(), person::app).refusal(person.caller()).ifPresent(error -> {
-            throw new ApiException(error);
-        });
-        return person;
     }
 
     private void writeCall(JsonGenerator g, TimeStyle style, CallRow row, Map<String, User> users, Viewer viewer) {

@@ -59,6 +59,11 @@ public record AppSettings(ObjectNode values, List<Role> roles, List<PushProvider
         return is("guest_user_creation_disabled");
     }
 
+    /** Users of these roles may not look for users. */
+    public List<String> userSearchDisallowedRoles() {
+        return values.path("user_search_disallowed_roles").valueStream().map(JsonNode::asString).toList();
+    }
+
     /** Users' tokens with an earlier {@code iat} are worth nothing. */
     public Optional<Instant> revokeTokensIssuedBefore() {
         return Optional.ofNullable(values.get("revoke_tokens_issued_before"))

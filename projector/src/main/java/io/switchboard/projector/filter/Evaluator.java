@@ -15,6 +15,9 @@ public final class Evaluator {
             case Filter.Or or -> or.any().stream().anyMatch(part -> matches(part, subject));
             case Filter.Exists exists -> subject.has(exists.field()) == exists.present();
             case Filter.In in -> in.values().stream().anyMatch(value -> subject.contains(in.field(), value));
+            case Filter.Not not -> !matches(not.part(), subject);
+            case Filter.Words words -> subject.values(words.field()).anyMatch(value ->
+                    value instanceof Value.Text text && WordMatch.matches(text.text(), words.text().text()));
             case Filter.Compare compare -> compare.relation() == Filter.Relation.EQ
                     ? subject.contains(compare.field(), compare.operand())
                     : subject.values(compare.field()).anyMatch(value -> stands(value, compare));

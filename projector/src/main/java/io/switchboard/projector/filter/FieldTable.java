@@ -5,12 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which fields an endpoint can filter by and with which operators. The tables of the contract, section 5.
  *
  * @param fields    the named fields, in the order error messages list them
- * @param operators of custom data
+ * @param operators of custom data; none when there is no such data
  */
 public record FieldTable(Map<String, Entry> fields, List<String> operators) {
 
@@ -45,9 +46,32 @@ public record FieldTable(Map<String, Entry> fields, List<String> operators) {
             entry("created_at", Kind.TIME, SEVEN),
             entry("updated_at", Kind.TIME, SEVEN)), SEVEN);
 
+    /** Users, for QueryUsers. */
+    public static final FieldTable USERS = new FieldTable(table(
+            entry("id", Kind.TEXT, with(SEVEN, "$ne", "$nin", "$autocomplete")),
+            entry("name", Kind.TEXT, with(SEVEN, "$autocomplete")),
+            entry("role", Kind.TEXT, SEVEN),
+            entry("username", Kind.TEXT, with(SEVEN, "$autocomplete")),
+            entry("email", Kind.TEXT, SEVEN),
+            entry("language", Kind.TEXT, SEVEN),
+            entry("created_at", Kind.TIME, SEVEN),
+            entry("updated_at", Kind.TIME, SEVEN),
+            entry("last_active", Kind.TIME, SEVEN),
+            entry("teams", Kind.TEXTS, List.of("$eq", "$in", "$contains")),
+            entry("banned", Kind.FLAG, List.of("$eq", "$ne")),
+            entry("shadow_banned", Kind.FLAG, List.of("$eq", "$ne"))), with(SEVEN, "$contains"));
+
+    /** Bans of users, for QueryBannedUsers. */
+    public static final FieldTable BANS = new FieldTable(table(
+            entry("user_id", Kind.TEXT, SEVEN),
+            entry("banned_by_id", Kind.TEXT, SEVEN),
+            entry("reason", Kind.TEXT, with(SEVEN, "$autocomplete")),
+            entry("created_at", Kind.TIME, SEVEN),
+            entry("expires", Kind.TIME, SEVEN)), List.of());
+
     /** The line of this name, named or custom. */
     public Optional<Entry> find(String name) {
-        if (name.startsWith(Field.CUSTOM_PREFIX) && name.length() > Field.CUSTOM_PREFIX.length()) {
+        if (!operators.isEmpty() && name.startsWith(Field.CUSTOM_PREFIX) && name.length() > Field.CUSTOM_PREFIX.length()) {
             return Optional.of(new Entry(new Field(name, Kind.CUSTOM), operators));
         }
         return Optional.ofNullable(fields.get(name));
@@ -60,7 +84,11 @@ public record FieldTable(Map<String, Entry> fields, List<String> operators) {
 
     /** Every name, for error messages. */
     public String names() {
-        return String.join(", ", fields.keySet()) + ", custom.<path>";
+        return String.join(", ", fields.keySet()) + (operators.isEmpty() ? "" : ", custom.<path>");
+    }
+
+    private static List<String> with(List<String> operators, String... more) {
+        return Stream.concat(operators.stream(), Stream.of(more)).toList();
     }
 
     private static Entry entry(String name, Kind kind, List<String> operators) {

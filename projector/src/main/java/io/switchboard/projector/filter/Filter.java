@@ -34,6 +34,17 @@ public sealed interface Filter {
     record Exists(Field field, boolean present) implements Filter {
     }
 
+    /** The part does not hold. What is not set is not equal to anything, so its negation holds there. */
+    record Not(Filter part) implements Filter {
+    }
+
+    /**
+     * One of the field's texts has all these words, the last of them perhaps not to its end; upper and lower case are
+     * the same. A word is a run of letters and digits.
+     */
+    record Words(Field field, Value.Text text) implements Filter {
+    }
+
     /** How a value may stand to an operand. Values of different kinds stand in no relation at all. */
     enum Relation {
         EQ("$eq"), GT("$gt"), GTE("$gte"), LT("$lt"), LTE("$lte");

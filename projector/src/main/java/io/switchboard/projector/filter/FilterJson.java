@@ -2,6 +2,7 @@ package io.switchboard.projector.filter;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,6 +24,8 @@ public final class FilterJson {
             case Filter.And and when and.all().isEmpty() -> { }
             case Filter.And and -> parts(node.putArray("$and"), and.all());
             case Filter.Or or -> parts(node.putArray("$or"), or.any());
+            case Filter.Not not -> parts(node.putArray(FilterParser.NOR), List.of(not.part()));
+            case Filter.Words words -> node.putObject(words.field().name()).put("$autocomplete", words.text().text());
             case Filter.Exists exists -> node.putObject(exists.field().name()).put("$exists", exists.present());
             case Filter.Compare compare -> node.putObject(compare.field().name())
                     .set(compare.relation().operator(), value(compare.operand()));

@@ -30,6 +30,9 @@ public final class FilterParser {
     /** How long a text operand may be. */
     public static final int MAX_TEXT = 1024;
 
+    /** How {@link FilterJson} writes a negation; no request can. */
+    static final String NOR = "$nor";
+
     private static final String ROOT = "filter_conditions";
     /** How much of a name a problem repeats: a request's names may be as long as the request. */
     private static final int SHOWN = 80;
@@ -87,6 +90,9 @@ public final class FilterParser {
     }
 
     private Filter entry(String name, JsonNode value, String path, int depth) {
+        if (!limited && name.equals(NOR)) {
+            return new Filter.Not(parts(value, path, depth).getFirst());
+        }
         return switch (name) {
             case "$and" -> new Filter.And(parts(value, path, depth));
             case "$or" -> new Filter.Or(parts(value, path, depth));
@@ -145,6 +151,13 @@ public final class FilterParser {
             case "$exists" -> operand.isBoolean() ? new Filter.Exists(field, operand.booleanValue())
                     : refuse(path, "$exists takes true or false");
             case "$in" -> in(field, operand, path);
+            case "$nin" -> new Filter.Not(in(field, operand, path));
+            case "$ne" -> new Filter.Not(operand.isNull() ? new Filter.Exists(field, false)
+                    : compare(field, Relation.EQ, operand, path));
+            case "$contains" -> operand.isNull() ? refuse(path, "$contains takes a value")
+                    : compare(field, Relation.EQ, operand, path);
+            case "$autocomplete" -> text(operand, path).<Filter>map(text -> new Filter.Words(field, (Value.Text) text))
+                    .orElseGet(() -> refuse(path, "must be a string"));
             case "$eq" -> operand.isNull() ? new Filter.Exists(field, false) : compare(field, Relation.EQ, operand, path);
             case "$gt" -> compare(field, Relation.GT, operand, path);
             case "$gte" -> compare(field, Relation.GTE, operand, path);

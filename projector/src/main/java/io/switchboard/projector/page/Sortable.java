@@ -2,6 +2,7 @@ package io.switchboard.projector.page;
 
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.Member;
+import io.switchboard.events.user.User;
 import io.switchboard.projector.filter.Value;
 import java.util.List;
 import java.util.Map;
@@ -34,4 +35,21 @@ public record Sortable<T>(Map<String, Function<T, Optional<Value>>> fields, Func
             "created_at", member -> Optional.of(new Value.Time(member.createdAt())),
             "user_id", member -> Optional.of(new Value.Text(member.userId()))),
             Member::userId, List.of(new SortKey("created_at", true)));
+
+    /** Users: newest first unless asked otherwise, ties by id. */
+    public static final Sortable<User> USERS = new Sortable<>(Map.of(
+            "id", user -> Optional.of(new Value.Text(user.id())),
+            "name", user -> user.name().map(Value.Text::new),
+            "role", user -> Optional.of(new Value.Text(user.role())),
+            "language", user -> Optional.of(new Value.Text(user.language())),
+            "created_at", user -> Optional.of(new Value.Time(user.createdAt())),
+            "updated_at", user -> Optional.of(new Value.Time(user.updatedAt())),
+            "last_active", user -> Optional.empty()),
+            User::id, List.of(new SortKey("created_at", true)));
+
+    /** Banned users: the latest ban first unless asked otherwise, ties by user id. */
+    public static final Sortable<User> BANS = new Sortable<>(Map.of(
+            "created_at", user -> user.standing().ban().map(ban -> new Value.Time(ban.createdAt())),
+            "user_id", user -> Optional.of(new Value.Text(user.id()))),
+            User::id, List.of(new SortKey("created_at", true)));
 }

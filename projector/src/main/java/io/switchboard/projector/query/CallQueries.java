@@ -15,6 +15,9 @@ public interface CallQueries {
     /** A page of the members of one call. */
     QueryOutcome<MembersPage> members(MembersQuery query);
 
+    /** A page of users. */
+    QueryOutcome<UsersPage> users(UsersQuery query);
+
     /** What decides what this user may see and do. */
     QueryOutcome<AccessFacts> access(String userId, Consistency consistency);
 }

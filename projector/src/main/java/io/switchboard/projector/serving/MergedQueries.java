@@ -18,6 +18,8 @@ import io.switchboard.projector.query.MembersPage;
 import io.switchboard.projector.query.MembersQuery;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
+import io.switchboard.projector.query.UsersPage;
+import io.switchboard.projector.query.UsersQuery;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,6 +90,14 @@ final class MergedQueries implements CallQueries {
                 start.place(), wanted(query.limit()));
         return upTo(query.consistency(), partition -> partition == home, targets ->
                 map(fleet.members(question, targets), found -> membersPage(query, start, found)));
+    }
+
+    @Override
+    public QueryOutcome<UsersPage> users(UsersQuery query) {
+        UserScan scan = new UserScan(query);
+        return scan.refusal().<QueryOutcome<UsersPage>>map(QueryOutcome.Refused::new)
+                .orElseGet(() -> upTo(query.consistency(), partition -> false,
+                        targets -> new QueryOutcome.Answered<>(scan.page(tables), Map.of())));
     }
 
     @Override

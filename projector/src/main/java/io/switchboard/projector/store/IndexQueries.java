@@ -35,6 +35,9 @@ final class IndexQueries {
         return switch (filter) {
             case Filter.And and -> all(and.all());
             case Filter.Or or -> any(or.any());
+            case Filter.Not not -> not(of(not.part()));
+            case Filter.Words words -> throw new IllegalArgumentException(
+                    "calls have no words in '" + words.field().name() + "': no field table offers that");
             case Filter.Exists exists -> exists(exists);
             case Filter.In in -> in(in.field(), in.values());
             case Filter.Compare c when c.relation() == Relation.EQ -> in(c.field(), List.of(c.operand()));

@@ -10,6 +10,7 @@ import io.switchboard.projector.filter.Evaluator;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.MemberSubject;
 import io.switchboard.projector.filter.Value;
+import io.switchboard.projector.page.Best;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.SortKey;
 import java.nio.charset.StandardCharsets;

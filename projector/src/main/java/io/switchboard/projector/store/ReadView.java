@@ -9,6 +9,7 @@ import io.switchboard.events.table.CallTable;
 import io.switchboard.projector.filter.CallSubject;
 import io.switchboard.projector.filter.Evaluator;
 import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.page.Best;
 import io.switchboard.projector.page.Order;
 import java.io.IOException;
 import java.util.List;

@@ -25,17 +25,20 @@ class QueriesPageTest {
     void itsFieldsAreThoseOfTheTables() {
         assertThat(rows("## Fields of calls")).isEqualTo(lines(FieldTable.CALLS));
         assertThat(rows("## Fields of members")).isEqualTo(lines(FieldTable.MEMBERS));
+        assertThat(rows("## Fields of users")).isEqualTo(lines(FieldTable.USERS));
+        assertThat(rows("## Fields of bans")).isEqualTo(lines(FieldTable.BANS));
     }
 
     @Test
     void itsSortFieldsAreThoseOfTheOrders() {
         List<List<String>> rows = rows("## Sorting");
 
-        assertThat(rows).extracting(List::getFirst).containsExactly("calls", "members");
-        assertThat(rows.get(0).get(1)).isEqualTo(fields(Sortable.CALLS));
-        assertThat(rows.get(1).get(1)).isEqualTo(fields(Sortable.MEMBERS));
-        assertThat(rows.get(0).get(3)).isEqualTo(usual(Sortable.CALLS));
-        assertThat(rows.get(1).get(3)).isEqualTo(usual(Sortable.MEMBERS));
+        assertThat(rows).extracting(List::getFirst).containsExactly("calls", "members", "users", "bans");
+        List<Sortable<?>> sortables = List.of(Sortable.CALLS, Sortable.MEMBERS, Sortable.USERS, Sortable.BANS);
+        for (int i = 0; i < sortables.size(); i++) {
+            assertThat(rows.get(i).get(1)).isEqualTo(fields(sortables.get(i)));
+            assertThat(rows.get(i).get(3)).isEqualTo(usual(sortables.get(i)));
+        }
     }
 
     @Test
@@ -62,7 +65,8 @@ class QueriesPageTest {
     private static List<List<String>> lines(FieldTable table) {
         return Stream.concat(
                 table.fields().values().stream().map(entry -> line(entry.field().name(), entry.field().kind(), entry.operators())),
-                Stream.of(line("custom.<path>", Field.Kind.CUSTOM, table.operators()))).toList();
+                Stream.of(table.operators()).filter(operators -> !operators.isEmpty())
+                        .map(operators -> line("custom.<path>", Field.Kind.CUSTOM, operators))).toList();
     }
 
     private static List<String> line(String field, Field.Kind kind, List<String> operators) {

@@ -19,6 +19,8 @@ import io.getstream.models.GetBlockedUsersRequest;
 import io.getstream.models.GetTaskResponse;
 import io.getstream.models.ListDevicesRequest;
 import io.getstream.models.MuteRequest;
+import io.getstream.models.QueryUsersPayload;
+import io.getstream.models.QueryUsersRequest;
 import io.getstream.models.ReactivateUserRequest;
 import io.getstream.models.RestoreUsersRequest;
 import io.getstream.models.UnbanRequest;
@@ -135,6 +137,17 @@ class JavaSdkUserStandingTest {
         assertThat(guest.getUser().getId()).contains(stage.id("visitor"));
         assertThat(guest.getUser().getRole()).isEqualTo("guest");
         assertThat(guest.getAccessToken()).isNotBlank();
+    }
+
+    @Test
+    void usersAreQueriedBySdk() throws Exception {
+        stage.upsert(UserRequest.builder().id(stage.id("q1")).name("Anna Query").custom(Map.of("level", 3)).build(),
+                UserRequest.builder().id(stage.id("q2")).name("Bert Query").custom(Map.of("level", 5)).build());
+        List<FullUserResponse> found = stage.sdk().queryUsers(QueryUsersRequest.builder().Payload(
+                QueryUsersPayload.builder().filterConditions(Map.of("id", Map.of("$in", stage.ids("q1", "q2")),
+                        "custom.level", Map.of("$gte", 3))).sort(List.of(Stage.by("name", -1))).limit(10).build()).build())
+                .execute().getData().getUsers();
+        assertThat(found).extracting(FullUserResponse::getName).containsExactly("Bert Query", "Anna Query");
     }
 
     private ModerationImpl moderation() {

@@ -34,6 +34,8 @@ public enum Operation {
     CollectUserFeedback,
     QueryCalls,
     QueryCallMembers,
+    QueryUsers,
+    QueryBannedUsers,
     ListCallTypes,
     CreateCallType,
     GetCallType,

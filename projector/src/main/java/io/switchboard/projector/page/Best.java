@@ -1,4 +1,4 @@
-package io.switchboard.projector.store;
+package io.switchboard.projector.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** Keeps the first {@code count}, by {@code order}, of any number of rows. Not thread-safe. */
-final class Best<T> {
+public final class Best<T> {
 
     private final Comparator<T> order;
     private final int count;
     private final PriorityQueue<T> lastFirst;
 
     /** @param count at least one */
-    Best(Comparator<T> order, int count) {
+    public Best(Comparator<T> order, int count) {
         this.order = order;
         this.count = count;
         this.lastFirst = new PriorityQueue<>(order.reversed());
     }
 
-    void offer(T row) {
+    public void offer(T row) {
         if (lastFirst.size() < count) {
             lastFirst.add(row);
         } else if (order.compare(row, lastFirst.peek()) < 0) {
@@ -28,7 +28,8 @@ final class Best<T> {
         }
     }
 
-    List<T> sorted() {
+    /** The rows kept, in order. */
+    public List<T> sorted() {
         List<T> rows = new ArrayList<>(lastFirst);
         rows.sort(order);
         return rows;

@@ -1,0 +1,187 @@
+package io.switchboard.query;
+
+import static io.switchboard.query.QueryApiServer.CALLS;
+import static io.switchboard.query.QueryApiServer.MEMBERS;
+import static io.switchboard.query.QueryApiServer.at;
+import static io.switchboard.query.QueryApiServer.created;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.events.CallEvent.CallCreated;
+import io.switchboard.events.Cid;
+import io.switchboard.events.Topics;
+import io.switchboard.events.app.AppSettings;
+import io.switchboard.events.app.AppSettingsCodec;
+import io.switchboard.events.calltype.CallType;
+import io.switchboard.events.calltype.CallTypeCodec;
+import io.switchboard.events.testing.CallHistory;
+import io.switchboard.events.testing.Facts;
+import io.switchboard.events.user.User;
+import io.switchboard.events.user.UserStatus;
+import io.switchboard.events.user.UserStatus.Ban;
+import io.switchboard.query.QueryApiServer.Answer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What changes of call types, settings and users mean for the next query, and queries about users themselves. */
+class AccessApiTest {
+
+    private static final String USERS = "/api/v2/users";
+
+    @TempDir
+    static Path folder;
+
+    private static QueryApiServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = QueryApiServer.start(folder);
+        server.log().putUser("john", "user");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void aChangedCallTypeChangesAtOnceWhatAUserSeesAndMayDo() throws Exception {
+        server.log().append(new CallHistory(new Cid("clinic", "room")).append(created("ann"), at(-100)));
+        String mine = "{\"filter_conditions\":{\"cid\":\"clinic:room\"}}";
+        String members = "{\"type\":\"clinic\",\"id\":\"room\"}";
+        assertThat(server.askAs("john", CALLS, mine).cids()).isEmpty();
+        for (int round = 0; round < 20; round++) {
+            putType("clinic", "read-call", "end-call");
+            Answer open = server.askAs("john", CALLS, mine);
+            assertThat(open.cids()).containsExactly("clinic:room");
+            assertThat(open.body().at("/calls/0/own_capabilities").toString()).isEqualTo("[\"end-call\",\"read-call\"]");
+            assertThat(server.askAs("john", MEMBERS, members).status()).isEqualTo(201);
+            if (round % 2 == 0) {
+                putType("clinic", "join-call");
+            } else {
+                server.log().put(Topics.CALL_TYPES, "clinic", CallTypeCodec.encodeDeleted("clinic", at(0)));
+            }
+            assertThat(server.askAs("john", CALLS, mine).cids()).isEmpty();
+            assertThat(server.askAs("john", MEMBERS, members).status()).isEqualTo(403);
+        }
+        assertThat(server.askAs("ann", CALLS, mine).body().at("/calls/0/own_capabilities")).isEmpty();
+        assertThat(server.ask(CALLS, mine).cids()).containsExactly("clinic:room");
+    }
+
+    @Test
+    void aDeactivatedUserAsksForNothing() throws Exception {
+        server.log().putUser("gone", "user");
+        assertThat(server.askAs("gone", CALLS, "{}").status()).isEqualTo(201);
+        server.log().put(User.blank("gone", at(0)).with(UserStatus.GOOD.withDeactivatedAt(Optional.of(at(1)))));
+        Answer refused = server.askAs("gone", CALLS, "{}");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().get("code").intValue()).isEqualTo(17);
+    }
+
+    @Test
+    void withTenantsAUserSeesCallsOfHisTeams() throws Exception {
+        server.log().append(new CallHistory(new Cid("audio_room", "red-room")).append(new CallCreated("ann", Optional.of("red"),
+                Optional.empty(), Facts.json("{}"), Facts.json("{}"), List.of(), false, Optional.empty(),
+                Optional.empty()), at(-200)));
+        server.log().putUser("rita", "user", "red");
+        server.log().putUser("bert", "user", "blue");
+        String red = "{\"filter_conditions\":{\"team\":\"red\"}}";
+        assertThat(server.askAs("bert", CALLS, red).cids()).containsExactly("audio_room:red-room");
+        server.log().put(Topics.APP_SETTINGS, AppSettings.NAME, AppSettingsCodec.encode(new AppSettings(
+                Facts.json("{\"multi_tenant_enabled\":true}"), List.of(), List.of(), at(0), at(0))));
+        try {
+            assertThat(server.askAs("bert", CALLS, red).cids()).isEmpty();
+            assertThat(server.askAs("rita", CALLS, "{}").cids()).containsExactly("audio_room:red-room");
+        } finally {
+            server.log().put(Topics.APP_SETTINGS, AppSettings.NAME, AppSettingsCodec.encode(AppSettings.defaults()));
+        }
+    }
+
+    private static void putType(String name, String... grants) {
+        server.log().put(Topics.CALL_TYPES, name, CallTypeCodec.encode(new CallType(name, Facts.json("{}"),
+                Map.of("user", List.of(grants)), at(0), at(0))));
+    }
+
+    @Test
+    void usersAreFoundSortedAndPaged() throws Exception {
+        for (String name : List.of("a", "b", "c", "d")) {
+            server.log().putUser("page-" + name, "pager", name.equals("d") ? "red" : "blue");
+        }
+        String all = "{\"filter_conditions\":{\"role\":\"pager\"}%s}";
+        assertThat(server.get(USERS, all.formatted("")).users()).containsExactly("page-a", "page-b", "page-c", "page-d");
+        assertThat(server.get(USERS, all.formatted(",\"sort\":[{\"field\":\"id\",\"direction\":-1}],\"limit\":2,\"offset\":1"))
+                .users()).containsExactly("page-c", "page-b");
+        assertThat(server.get(USERS, all.formatted(",\"limit\":0")).users()).isEmpty();
+        assertThat(server.get(USERS, "{\"filter_conditions\":{\"name\":{\"$autocomplete\":\"the page\"},"
+                + "\"teams\":{\"$contains\":\"red\"}}}").users()).containsExactly("page-d");
+        assertThat(server.get(USERS, "").users()).contains("john");
+        assertThat(server.getAs("john", USERS, all.formatted("")).users()).hasSize(4);
+    }
+
+    @Test
+    void aUserWrittenIsFoundByTheNextQueryUntilHeIsDeleted() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            User user = User.blank("fresh-" + i, at(i));
+            String mine = "{\"filter_conditions\":{\"id\":\"" + user.id() + "\"}}";
+            server.log().put(user);
+            assertThat(server.get(USERS, mine).users()).containsExactly(user.id());
+            server.log().put(user.with(UserStatus.GOOD.withDeletedAt(Optional.of(at(i)))));
+            assertThat(server.get(USERS, mine).users()).isEmpty();
+        }
+    }
+
+    @Test
+    void deactivatedUsersAreShownWhenAskedFor() throws Exception {
+        server.log().put(User.blank("asleep", at(0)).with(UserStatus.GOOD.withDeactivatedAt(Optional.of(at(1)))));
+        String filter = "{\"filter_conditions\":{\"id\":\"asleep\"}%s}";
+        assertThat(server.get(USERS, filter.formatted("")).users()).isEmpty();
+        assertThat(server.get(USERS, filter.formatted(",\"include_deactivated_users\":true")).users())
+                .containsExactly("asleep");
+    }
+
+    @Test
+    void bansAreListedWhileTheyHold() throws Exception {
+        server.log().put(User.blank("rude", at(0)).with(UserStatus.GOOD.withBan(Optional.of(
+                new Ban(false, Optional.of("john"), Optional.of("spam"), at(1), Optional.empty())))));
+        server.log().put(User.blank("once-rude", at(0)).with(UserStatus.GOOD.withBan(Optional.of(
+                new Ban(false, Optional.empty(), Optional.empty(), at(1), Optional.of(at(2)))))));
+        Answer bans = server.get("/api/v2/chat/query_banned_users", "{\"filter_conditions\":{\"reason\":\"spam\"}}");
+        assertThat(bans.texts("bans", "/user/id")).containsExactly("rude");
+        assertThat(bans.texts("bans", "/banned_by/name")).containsExactly("The john");
+        assertThat(server.get("/api/v2/chat/query_banned_users", "{}").texts("bans", "/user/id"))
+                .doesNotContain("once-rude");
+    }
+
+    @Test
+    void aUserSeesNeitherDevicesNorMutesOfOthers() throws Exception {
+        server.log().putUser("other", "user");
+        Answer other = server.getAs("john", USERS, "{\"filter_conditions\":{\"id\":\"other\"}}");
+        assertThat(other.body().at("/users/0").has("devices")).isFalse();
+        Answer self = server.getAs("john", USERS, "{\"filter_conditions\":{\"id\":\"john\"}}");
+        assertThat(self.body().at("/users/0").has("devices")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{                                              | payload                          | payload: the body is not valid JSON",
+        "[]                                             | payload                          | payload:",
+        "{\"filter_conditions\":{\"nope\":1}}           | filter_conditions.nope           | unknown field 'nope'",
+        "{\"filter_conditions\":{\"role\":{\"$ne\":\"x\"}}} | filter_conditions.role.$ne     | 'role' supports",
+        "{\"limit\":101}                                | limit                            | limit must be 100 or less",
+        "{\"offset\":1001}                              | offset                           | between 0 and 1000",
+        "{\"sort\":[{\"field\":\"shoe\"}]}              | sort                             | cannot sort by 'shoe'",
+        "{\"sort\":[{},{},{},{},{},{}]}                 | sort                             | at maximum 5 items"})
+    void aBadQuestionAboutUsersNamesTheField(String payload, String field, String reason) throws Exception {
+        Answer answer = server.get(USERS, payload);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("exception_fields").propertyNames()).contains(field);
+        assertThat(answer.body().get("message").stringValue()).contains(reason);
+    }
+}
