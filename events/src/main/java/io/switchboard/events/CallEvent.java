@@ -182,13 +182,14 @@ public sealed interface CallEvent {
     }
 
     /**
-     * A user said how the call was.
+     * Somebody said how the call was.
      *
+     * @param userId    who; empty when the application's server said it for nobody in particular
      * @param sessionId the session that was current or last; empty when the call never had one
      * @param rating    1 to 5
      */
-    record FeedbackSubmitted(String userId, Optional<String> sessionId, Optional<String> userSessionId, int rating,
-                             Optional<String> reason, String sdk, String sdkVersion, ObjectNode custom)
+    record FeedbackSubmitted(Optional<String> userId, Optional<String> sessionId, Optional<String> userSessionId,
+                             int rating, Optional<String> reason, String sdk, String sdkVersion, ObjectNode custom)
             implements CallEvent {
     }
 

@@ -4,7 +4,6 @@ import io.switchboard.events.CallEvent;
 import io.switchboard.events.call.CallSession;
 import io.switchboard.wire.error.ApiError;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Decides what people send into a call: requests, reactions, events, pins, feedback. */
 final class Interaction {
@@ -41,24 +40,21 @@ final class Interaction {
     }
 
     static Decision send(Situation s, CallCommand.SendEvent event) {
-        return from(s, event.by(), userId -> new CallEvent.CustomEventSent(userId, event.custom()));
-    }
-
-    static Decision feedback(Situation s, CallCommand.SubmitFeedback f) {
-        return from(s, f.by(), userId -> new CallEvent.FeedbackSubmitted(userId,
-                s.core().session().map(CallSession::id), f.userSessionId(), f.rating(), f.reason(), f.sdk(),
-                f.sdkVersion(), f.custom()));
-    }
-
-    private static Decision from(Situation s, Optional<String> named, Function<String, CallEvent> fact) {
-        Optional<String> userId = s.by(named);
+        Optional<String> userId = s.by(event.by());
         if (userId.isEmpty()) {
             return Decision.refused(ApiError.input("user_id",
                     "either user or user_id must be provided when using server side auth."));
         }
-        if (s.context().people().find(userId.get()).isEmpty()) {
-            return Decision.refused(ApiError.input("user_id", "the provided users [" + userId.get() + "] don't exist"));
-        }
-        return Decision.happened(fact.apply(userId.get()));
+        return s.unknown("user_id", userId.get()).map(Decision::refused)
+                .orElseGet(() -> Decision.happened(new CallEvent.CustomEventSent(userId.get(), event.custom())));
+    }
+
+    /** A server need not say for whom: the contract's request has no user. */
+    static Decision feedback(Situation s, CallCommand.SubmitFeedback f) {
+        Optional<String> userId = s.by(f.by());
+        return userId.flatMap(id -> s.unknown("user_id", id)).map(Decision::refused)
+                .orElseGet(() -> Decision.happened(new CallEvent.FeedbackSubmitted(userId,
+                        s.core().session().map(CallSession::id), f.userSessionId(), f.rating(), f.reason(), f.sdk(),
+                        f.sdkVersion(), f.custom())));
     }
 }

@@ -15,7 +15,7 @@ final class Moderation {
 
     /** He is thrown out, stays a member, and cannot come in. */
     static Decision block(Situation s, CallCommand.Block block) {
-        return unknown(s, "user_id", block.userId()).map(Decision::refused).orElseGet(() -> {
+        return s.unknown("user_id", block.userId()).map(Decision::refused).orElseGet(() -> {
             List<CallEvent> events = new ArrayList<>(blocked(s, block.userId(), s.by(Optional.empty())));
             events.addAll(Presence.leaving(s, block.userId(), Optional.empty(), "blocked"));
             return new Decision.Accepted(events);
@@ -29,7 +29,7 @@ final class Moderation {
     }
 
     static Decision kick(Situation s, CallCommand.Kick kick) {
-        return unknown(s, "user_id", kick.userId()).map(Decision::refused).orElseGet(() -> {
+        return s.unknown("user_id", kick.userId()).map(Decision::refused).orElseGet(() -> {
             List<CallEvent> events = new ArrayList<>();
             events.add(new CallEvent.UserKicked(kick.userId(), s.by(kick.by())));
             if (kick.block()) {
@@ -43,7 +43,7 @@ final class Moderation {
     static Decision mute(Situation s, CallCommand.Mute mute) {
         List<String> targets = mute.all() ? List.of() : mute.userIds();
         for (String userId : targets) {
-            Optional<ApiError> unknown = unknown(s, "user_ids", userId);
+            Optional<ApiError> unknown = s.unknown("user_ids", userId);
             if (unknown.isPresent()) {
                 return Decision.refused(unknown.get());
             }
@@ -52,7 +52,7 @@ final class Moderation {
     }
 
     static Decision permissions(Situation s, CallCommand.UpdatePermissions change) {
-        Optional<ApiError> unknown = unknown(s, "user_id", change.userId());
+        Optional<ApiError> unknown = s.unknown("user_id", change.userId());
         if (unknown.isPresent()) {
             return Decision.refused(unknown.get());
         }
@@ -67,10 +67,5 @@ final class Moderation {
 
     private static List<CallEvent> blocked(Situation s, String userId, Optional<String> by) {
         return s.rows().isBlocked(s.cid(), userId) ? List.of() : List.of(new CallEvent.UserBlocked(userId, by));
-    }
-
-    private static Optional<ApiError> unknown(Situation s, String field, String userId) {
-        return s.context().people().find(userId).isPresent() ? Optional.empty()
-                : Optional.of(ApiError.input(field, "the provided users [" + userId + "] don't exist"));
     }
 }

@@ -47,6 +47,12 @@ record Situation(CallCommand.Context context, CallRows rows, CallCore core, Acce
         return context.principal().userId().or(() -> named);
     }
 
+    /** @return the refusal when there is no user of this id; {@code field} is where the request names him */
+    Optional<ApiError> unknown(String field, String userId) {
+        return context.people().find(userId).isPresent() ? Optional.empty()
+                : Optional.of(ApiError.input(field, "the provided users [" + userId + "] don't exist"));
+    }
+
     /** @return the refusal of the first of these permissions that is missing */
     Optional<ApiError> missing(Permission... permissions) {
         return Arrays.stream(permissions).flatMap(permission -> access.refusal(permission).stream()).findFirst();

@@ -105,10 +105,26 @@ class ModerationDecisionsTest {
     void feedbackIsAboutTheLastSession() {
         CallScenario scenario = given().users("anna").call().asUser("anna", "user").underRequest("s", "h", false)
                 .when(join()).when(new CallCommand.Leave(Optional.empty()))
-                .when(new SubmitFeedback(2, Optional.empty(), "web", "1", Optional.empty(), json("{}"), Optional.empty()))
-                .thenEvents(new FeedbackSubmitted("anna", Optional.of("session of s"), Optional.empty(), 2,
+                .when(feedback(Optional.empty()))
+                .thenEvents(new FeedbackSubmitted(Optional.of("anna"), Optional.of("session of s"), Optional.empty(), 2,
                         Optional.empty(), "web", "1", json("{}")));
         assertThat(scenario.core().session().orElseThrow().worstRating()).contains(2);
+    }
+
+    @Test
+    void aServerMaySayHowTheCallWasForNobodyInParticular() {
+        given().users("anna").call().when(feedback(Optional.empty()))
+                .thenEvents(new FeedbackSubmitted(Optional.empty(), Optional.empty(), Optional.empty(), 2,
+                        Optional.empty(), "web", "1", json("{}")))
+                .when(feedback(Optional.of("anna")))
+                .thenEvents(new FeedbackSubmitted(Optional.of("anna"), Optional.empty(), Optional.empty(), 2,
+                        Optional.empty(), "web", "1", json("{}")))
+                .when(feedback(Optional.of("ghost")))
+                .thenRefused(ErrorCode.INPUT, "the provided users [ghost] don't exist");
+    }
+
+    private static SubmitFeedback feedback(Optional<String> by) {
+        return new SubmitFeedback(2, Optional.empty(), "web", "1", Optional.empty(), json("{}"), by);
     }
 
     static List<CallCommand> commandsOnUsers() {

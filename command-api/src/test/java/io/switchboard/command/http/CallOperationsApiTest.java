@@ -52,7 +52,7 @@ class CallOperationsApiTest {
         VideoPin("/pin", "{'session_id':'s','user_id':'bob'}", "401 403 403 201 201 201"),
         VideoUnpin("/unpin", "{'session_id':'s','user_id':'bob'}", "401 403 403 201 201 201"),
         SendCallEvent("/event", "{'custom':{}}", "401 201 201 201 201 400"),
-        CollectUserFeedback("/feedback", "{'rating':5,'sdk':'web','sdk_version':'1'}", "401 201 201 201 201 400");
+        CollectUserFeedback("/feedback", "{'rating':5,'sdk':'web','sdk_version':'1'}", "401 201 201 201 201 201");
 
         private final String path;
         private final String body;

@@ -156,7 +156,7 @@ class FoldOfSessionsTest {
     }
 
     private static FeedbackSubmitted feedback(int rating) {
-        return new FeedbackSubmitted("anna", Optional.of("s1"), Optional.empty(), rating, Optional.empty(), "web", "1",
+        return new FeedbackSubmitted(Optional.of("anna"), Optional.of("s1"), Optional.empty(), rating, Optional.empty(), "web", "1",
                 Facts.json("{}"));
     }
 

@@ -151,8 +151,8 @@ public final class GoldenEvents {
         call.next("SessionEnded.v1.json", new Actor.User("zoë@example.org"),
                 new SessionEnded("session-1", "last_left"));
         call.next("FeedbackSubmitted.v1.json", new Actor.User("zoë@example.org"), new FeedbackSubmitted(
-                "zoë@example.org", Optional.of("session-1"), Optional.of("device-1"), 4, Optional.of("echo"), "web", "1.2.3",
-                json("{\"platform\":\"linux\"}")));
+                Optional.of("zoë@example.org"), Optional.of("session-1"), Optional.of("device-1"), 4,
+                Optional.of("echo"), "web", "1.2.3", json("{\"platform\":\"linux\"}")));
         call.next("CallDeleted.v1.json", new Actor.Server(), new CallDeleted(true, Optional.of("john")));
     }
 
@@ -174,8 +174,10 @@ public final class GoldenEvents {
                 new UsersMuted(Optional.empty(), List.of(), true, List.of()));
         call.next("ReactionSent.v1.minimal.json", new Actor.User("jack"),
                 new ReactionSent("jack", "like", Optional.empty(), json("{}")));
-        call.next("FeedbackSubmitted.v1.minimal.json", new Actor.User("jack"), new FeedbackSubmitted("jack",
-                Optional.empty(), Optional.empty(), 1, Optional.empty(), "web", "1.2.3", json("{}")));
+        call.next("FeedbackSubmitted.v1.minimal.json", new Actor.User("jack"), new FeedbackSubmitted(
+                Optional.of("jack"), Optional.empty(), Optional.empty(), 1, Optional.empty(), "web", "1.2.3", json("{}")));
+        call.next("FeedbackSubmitted.v1.minimal-server.json", new Actor.Server(), new FeedbackSubmitted(
+                Optional.empty(), Optional.empty(), Optional.empty(), 3, Optional.empty(), "java", "4.1.1", json("{}")));
         call.next("CallDeleted.v1.minimal.json", new Actor.Server(), new CallDeleted(false, Optional.empty()));
     }
 

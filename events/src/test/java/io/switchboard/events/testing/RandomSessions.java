@@ -60,12 +60,17 @@ final class RandomSessions {
             case 2 -> new CallRejected(id(), person(), "busy");
             case 3 -> new CallMissed(id(), "john", List.of(person()), "timeout");
             case 4 -> random.nextBoolean() ? new CallWentLive(Optional.empty()) : new CallStoppedLive(Optional.of("john"));
-            case 5 -> new FeedbackSubmitted(person(), random.nextBoolean() ? Optional.of(id()) : Optional.of("session-1"),
-                    Optional.empty(), 1 + random.nextInt(5), Optional.empty(), "web", "1", RandomJson.object(random));
+            case 5 -> feedback();
             case 6 -> started ? left() : joined();
             case 7 -> random.nextInt(3) == 0 ? ended() : joined();
             default -> joined();
         };
+    }
+
+    private CallEvent feedback() {
+        return new FeedbackSubmitted(random.nextInt(4) == 0 ? Optional.empty() : Optional.of(person()),
+                Optional.of(random.nextBoolean() ? id() : "session-1"), Optional.empty(), 1 + random.nextInt(5),
+                Optional.empty(), "web", "1", RandomJson.object(random));
     }
 
     private CallEvent rung(Instant now) {
