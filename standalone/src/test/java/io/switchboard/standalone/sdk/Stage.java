@@ -9,12 +9,16 @@ import io.getstream.models.GetOrCreateCallRequest;
 import io.getstream.models.GetOrCreateCallResponse;
 import io.getstream.models.MemberRequest;
 import io.getstream.models.MemberResponse;
+import io.getstream.models.QueryCallParticipantsRequest;
+import io.getstream.models.QueryCallParticipantsResponse;
 import io.getstream.models.QueryCallsRequest;
 import io.getstream.models.SortParamRequest;
 import io.getstream.models.UpdateUsersRequest;
 import io.getstream.models.UserRequest;
 import io.getstream.services.Call;
 import io.getstream.services.framework.StreamSDKClient;
+import io.switchboard.events.CallEvent;
+import io.switchboard.events.codec.EventCodec;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Date;
@@ -31,6 +35,8 @@ import okhttp3.Response;
  * {@code "john-3f2a9c1e"} on the wire.
  */
 final class Stage {
+
+    private static final EventCodec CODEC = EventCodec.standard();
 
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
     private final RunningSwitchboard switchboard;
@@ -59,6 +65,27 @@ final class Stage {
 
     Call call(String type, String name) {
         return new Call(type, id(name), sdk.video());
+    }
+
+    /** Where the call is, for requests without the SDK. */
+    String path(String type, String name) {
+        return "/video/call/" + type + "/" + id(name);
+    }
+
+    /** The app in the hands of a user, with a token that the SDK makes for him. */
+    UserApp app(String name) {
+        return new UserApp(switchboard, sdk.tokenBuilder().createToken(id(name)));
+    }
+
+    /** What has happened to the call so far, as the log has it. */
+    List<CallEvent> history(String type, String name) {
+        return CallLog.read(switchboard.kafka()).getOrDefault(cid(type, name), List.of()).stream()
+                .map(record -> CODEC.decode(record.value()).envelope().event()).toList();
+    }
+
+    /** Those events of the call's history that are of this type. */
+    <E extends CallEvent> List<E> history(String type, String name, Class<E> event) {
+        return history(type, name).stream().filter(event::isInstance).map(event::cast).toList();
     }
 
     MemberRequest member(String name) {
@@ -103,6 +130,21 @@ final class Stage {
         Map<String, Object> mine = new LinkedHashMap<>(filter);
         mine.put("created_by_user_id", id("host"));
         return find(mine, sort);
+    }
+
+    /**
+     * Who is in a call. Asked past the SDK's {@code Call}: its {@code queryCallParticipants()} hands type and id on in
+     * the wrong order, so that it finds no call anywhere.
+     */
+    QueryCallParticipantsResponse participants(String type, String name,
+            QueryCallParticipantsRequest.QueryCallParticipantsRequestBuilder query) throws StreamException {
+        return sdk.video().queryCallParticipants(id(name), type, query.build()).execute().getData();
+    }
+
+    /** The ids of those who are in a call. */
+    List<String> in(String type, String name) throws StreamException {
+        return participants(type, name, QueryCallParticipantsRequest.builder()).getParticipants().stream()
+                .map(participant -> participant.getUser().getId()).toList();
     }
 
     /** A GET with the SDK's HTTP client, which adds key and token. */

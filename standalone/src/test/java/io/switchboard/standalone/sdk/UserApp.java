@@ -30,6 +30,11 @@ final class UserApp {
         return send(request(path).post(RequestBody.create(json, JSON)));
     }
 
+    /** Joins the call at this path and stays in. */
+    Answer join(String path) throws IOException {
+        return post(path + "/join", "{\"location\":\"AMS\"}");
+    }
+
     Answer patch(String path, String json) throws IOException {
         return send(request(path).patch(RequestBody.create(json, JSON)));
     }
