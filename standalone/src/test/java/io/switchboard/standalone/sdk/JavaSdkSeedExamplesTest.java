@@ -13,13 +13,19 @@ import io.getstream.models.MemberRequest;
 import io.getstream.models.QueryCallMembersRequest;
 import io.getstream.models.QueryCallsRequest;
 import io.getstream.models.ScreensharingSettingsRequest;
+import io.getstream.models.SendCallEventRequest;
 import io.getstream.models.UpdateCallMembersRequest;
 import io.getstream.models.UpdateCallRequest;
 import io.getstream.models.UpdateUsersRequest;
 import io.getstream.models.UserRequest;
+import io.getstream.models.VideoPinRequest;
+import io.getstream.models.VideoUnpinRequest;
 import io.getstream.services.Call;
 import io.getstream.services.framework.StreamSDKClient;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +189,44 @@ class JavaSdkSeedExamplesTest {
         call.end();
 
         assertThat(call.get().getData().getCall().getEndedAt()).isNotNull();
+    }
+
+    @Test
+    void sendingAnEventAndPinningAVideoForEveryone() throws Exception {
+        Call call = newCall();
+        call.getOrCreate(data(CallRequest.builder().createdByID("john")));
+
+        assertThat(call.sendCallEvent(SendCallEventRequest.builder()
+                .custom(Map.of("render-animation", "balloons")).userID("john").build()).getData().getDuration()).isNotBlank();
+        assertThat(call.videoPin(VideoPinRequest.builder().sessionID("session-id").userID("user-id-to-pin").build())
+                .getData().getDuration()).isNotBlank();
+        assertThat(call.videoUnpin(VideoUnpinRequest.builder().sessionID("session-id").userID("user-id-to-unpin").build())
+                .getData().getDuration()).isNotBlank();
+    }
+
+    @Test
+    void filteringByPlainEqualityAsTheGoExamplesDo() throws Exception {
+        Date startsAt = Date.from(Instant.now().plusSeconds(1800).truncatedTo(ChronoUnit.SECONDS));
+        String id = UUID.randomUUID().toString();
+        new Call("default", id, client.video()).getOrCreate(data(CallRequest.builder().createdByID("john")
+                .startsAt(startsAt).members(List.of(member("john", "admin"), member("jack", null)))));
+
+        assertThat(cids(Map.of("starts_at", startsAt.toInstant().toString(), "id", id))).containsExactly("default:" + id);
+        assertThat(cids(Map.of("starts_at", startsAt.toInstant().plusSeconds(1).toString(), "id", id))).isEmpty();
+        assertThat(memberIds(QueryCallMembersRequest.builder().type("default").id(id)
+                .filterConditions(Map.of("role", "admin")))).containsExactly("john");
+    }
+
+    @Test
+    void aTimeWithoutAZoneAsThePythonExamplesSendItIsUtc() throws Exception {
+        Call call = newCall();
+        Instant startsAt = Instant.now().plusSeconds(1900);
+        String cid = call.getOrCreate(data(CallRequest.builder().createdByID("john").startsAt(Date.from(startsAt))))
+                .getData().getCall().getCid();
+        String inNext30Minutes = LocalDateTime.now(ZoneOffset.UTC).plusMinutes(30).toString();
+
+        assertThat(cids(Map.of("starts_at", Map.of("$gt", inNext30Minutes), "cid", cid))).containsExactly(cid);
+        assertThat(cids(Map.of("starts_at", Map.of("$lt", inNext30Minutes), "cid", cid))).isEmpty();
     }
 
     private Call newCall() {
