@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
-import { callIds, connect, userIds } from './stage.mjs';
+import { callIds, connect, refused, userIds } from './stage.mjs';
 
 const client = connect();
 const newCall = () => client.video.call('default', randomUUID());
@@ -153,4 +153,29 @@ test('the document limits the duration of a call, extends it and lifts the limit
   assert.equal(seconds(created), 3600);
   assert.equal(seconds(await call.update(limit(seconds(created) + 300))), 3900);
   assert.equal(seconds(await call.update(limit(0))), 0);
+});
+
+test('the document sends a custom event', async () => {
+  const call = newCall();
+  await call.create({ data: { created_by_id: 'john' } });
+
+  const answer = await call.sendCallEvent({
+    custom: {
+      'render-animation': 'balloons',
+    },
+    user_id: 'john',
+  });
+
+  assert.equal(answer.metadata.responseCode, 201);
+  await refused(400, 4, call.sendCallEvent({ custom: { 'render-animation': 'balloons' } }));
+});
+
+test('the document pins a video for everyone and unpins it', async () => {
+  const call = newCall();
+  await call.create({ data: { created_by_id: 'john' } });
+
+  const pinned = await call.videoPin({ session_id: 'session-id', user_id: 'user-id-to-pin' });
+  const unpinned = await call.videoUnpin({ session_id: 'session-id', user_id: 'user-id-to-unpin' });
+
+  assert.deepEqual([pinned.metadata.responseCode, unpinned.metadata.responseCode], [201, 201]);
 });
