@@ -13,6 +13,7 @@ final class UserApp {
 
     private static final OkHttpClient HTTP = new OkHttpClient();
     private static final MediaType JSON = MediaType.get("application/json");
+    private static final String JOIN = "{\"location\":\"AMS\"}";
 
     private final RunningSwitchboard switchboard;
     private final String token;
@@ -32,7 +33,12 @@ final class UserApp {
 
     /** Joins the call at this path and stays in. */
     Answer join(String path) throws IOException {
-        return post(path + "/join", "{\"location\":\"AMS\"}");
+        return post(path + "/join", JOIN);
+    }
+
+    /** Joins under a request id of the app's own choice: the header that carries it, and the id. */
+    Answer join(String path, String header, String id) throws IOException {
+        return send(request(path + "/join").header(header, id).post(RequestBody.create(JOIN, JSON)));
     }
 
     Answer patch(String path, String json) throws IOException {
