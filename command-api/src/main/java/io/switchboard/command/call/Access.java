@@ -3,7 +3,6 @@ package io.switchboard.command.call;
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.CallRows;
-import io.switchboard.events.call.Member;
 import io.switchboard.events.call.SendPermissions;
 import io.switchboard.events.calltype.CallType;
 import io.switchboard.events.calltype.Grants;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a principal may do in one call, decided by the writer against the call's present members and the call type's
@@ -44,15 +44,23 @@ final class Access {
         return switch (context.principal()) {
             case Principal.Server server -> new Access(server, List.of(), EnumSet.allOf(Permission.class), scope);
             case Principal.Timer timer -> new Access(timer, List.of(), EnumSet.allOf(Permission.class), scope);
-            case Principal.User user -> ofUser(user, context, core, rows, team);
+            case Principal.User user -> ofUser(user, core.flatMap(c -> rows.member(context.cid(), user.id()))
+                    .map(member -> memberRoles(member.role())).orElse(List.of()), context, core, rows, team);
         };
     }
 
-    private static Access ofUser(Principal.User user, CallCommand.Context context, Optional<CallCore> core,
-                                 CallRows rows, Optional<String> team) {
+    /** For the creator of a call yet to be made, once it is made: with the role that he has in it as a member. */
+    static Access ofCreator(Principal.User user, CallCommand.Context context, CallRows rows, CallCommand.NewCall call) {
+        List<String> memberRoles = call.members().stream().filter(member -> member.userId().equals(user.id()))
+                .flatMap(member -> memberRoles(member.role()).stream()).toList();
+        return ofUser(user, memberRoles, context, Optional.empty(), rows, call.team());
+    }
+
+    private static Access ofUser(Principal.User user, List<String> memberRoles, CallCommand.Context context,
+                                 Optional<CallCore> core, CallRows rows, Optional<String> team) {
         Cid cid = context.cid();
         List<String> roles = new ArrayList<>(user.roles());
-        core.flatMap(c -> rows.member(cid, user.id())).ifPresent(member -> addMemberRoles(member, roles));
+        roles.addAll(memberRoles);
         if (context.app().permissionChecksDisabled()) {
             return new Access(user, roles, EnumSet.allOf(Permission.class), cid.type());
         }
@@ -63,17 +71,16 @@ final class Access {
         return new Access(user, roles, held, cid.type());
     }
 
+    private static List<String> memberRoles(Optional<String> role) {
+        return Stream.concat(role.stream(), Stream.of(Grants.CALL_MEMBER)).toList();
+    }
+
     private static boolean sameTeam(Principal.User user, CallCommand.Context context, Optional<CallCore> core,
                                     Optional<String> team) {
         boolean multiTenant = context.app().multiTenant();
         List<String> teams = multiTenant
                 ? context.people().find(user.id()).map(Person::teams).orElse(List.of()) : List.of();
         return Grants.sameTeam(multiTenant, teams, core.isPresent() ? core.get().team() : team);
-    }
-
-    private static void addMemberRoles(Member member, List<String> roles) {
-        member.role().ifPresent(roles::add);
-        roles.add(Grants.CALL_MEMBER);
     }
 
     private static void override(Set<Permission> held, SendPermissions own) {

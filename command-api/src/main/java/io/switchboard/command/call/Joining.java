@@ -22,7 +22,7 @@ final class Joining {
     }
 
     static Decision join(CallCommand.Join join, Context context, CallRows rows) {
-        if (!(context.principal() instanceof Principal.User)) {
+        if (!(context.principal() instanceof Principal.User user)) {
             return Decision.refused(ApiError.input("joining a call takes a user token: a server cannot be in a call"));
         }
         if (CallDecider.call(context, rows).isPresent()) {
@@ -31,7 +31,7 @@ final class Joining {
         if (join.create().isEmpty()) {
             return Decision.refused(CallDecider.notFound(context));
         }
-        return joinNew(join, context, rows);
+        return joinNew(join, user, context, rows);
     }
 
     private static Decision joinExisting(Situation s, CallCommand.Join join) {
@@ -52,16 +52,21 @@ final class Joining {
         return new Decision.Accepted(events);
     }
 
-    /** Who creates a call by joining it may join it, unless the type keeps even its creator out. */
-    private static Decision joinNew(CallCommand.Join join, Context context, CallRows rows) {
+    /**
+     * Who creates a call by joining it joins it as the member he is from then on. That he makes himself one counts for
+     * joining only, not for creating.
+     */
+    private static Decision joinNew(CallCommand.Join join, Principal.User user, Context context, CallRows rows) {
         CallCommand.NewCall data = join.create().orElseThrow();
-        Access access = Access.of(context, Optional.empty(), rows, data.team());
-        Optional<ApiError> notAllowed = context.callType().isEmpty() ? Optional.empty()
-                : access.refusal(Permission.CREATE_CALL).or(() -> access.refusal(Permission.JOIN_CALL));
+        Decision created = Creation.create(data, join.creatorReady(), join.signal(), context, rows);
+        if (created instanceof Decision.Refused) {
+            return created;
+        }
+        Access access = Access.ofCreator(user, context, rows, data);
+        Optional<ApiError> notAllowed = access.refusal(Permission.JOIN_CALL);
         if (notAllowed.isPresent()) {
             return Decision.refused(notAllowed.get());
         }
-        Decision created = Creation.create(data, join.creatorReady(), join.signal(), context, rows);
         if (!(created instanceof Decision.Accepted accepted)) {
             return created;
         }

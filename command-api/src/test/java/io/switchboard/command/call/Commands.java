@@ -45,6 +45,13 @@ final class Commands {
                 CallCommand.Signal.NONE);
     }
 
+    /** The same, with one member who has a role. */
+    static CallCommand.Join joinCreating(MemberData member) {
+        return new CallCommand.Join(Optional.of(new NewCall(Optional.empty(), List.of(member), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())), true, 25,
+                CallCommand.Signal.NONE);
+    }
+
     static CallCommand.Update settings(String override) {
         return new CallCommand.Update(Optional.empty(), Optional.of(CallScenario.json(override)), Optional.empty());
     }

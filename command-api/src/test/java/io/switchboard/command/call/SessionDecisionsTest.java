@@ -15,6 +15,7 @@ import io.switchboard.events.CallEvent.ParticipantLeft;
 import io.switchboard.events.CallEvent.SessionEnded;
 import io.switchboard.events.CallEvent.SessionStarted;
 import io.switchboard.events.call.CallSession;
+import io.switchboard.events.call.Member;
 import io.switchboard.wire.error.ErrorCode;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,31 @@ class SessionDecisionsTest {
             CallScenario scenario = given().users("anna").asUser("anna", "user").when(joinCreating("anna"))
                     .thenHappened("CallCreated", "SessionStarted", "ParticipantJoined");
             assertThat(scenario.done().created()).isTrue();
+        }
+
+        @Test
+        void whoMakesHimselfAHostOfTheCallHeJoinsIsCountedAsOne() {
+            CallScenario scenario = given().users("anna").asUser("anna", "user")
+                    .when(joinCreating(Commands.member("anna", "host")));
+            assertThat(scenario.core().session().orElseThrow().countsByRole()).containsOnlyKeys("host");
+            assertThat(scenario.done().shown().membership().flatMap(Member::role)).contains("host");
+        }
+
+        @Test
+        void aHostMayJoinTheBackstageOfTheCallHeCreates() {
+            CallScenario scenario = given().users("anna").callType("livestream").grant("host", "join-backstage")
+                    .grant("user", "create-call", "join-call").asUser("anna", "user");
+            scenario.when(joinCreating("anna")).thenRefused(ErrorCode.NOT_ALLOWED);
+            scenario.when(joinCreating(Commands.member("anna", "host")))
+                    .thenHappened("CallCreated", "SessionStarted", "ParticipantJoined");
+        }
+
+        @Test
+        void nobodyMayCreateACallForTheRoleHeWouldGiveHimselfThere() {
+            given().users("anna").grant("user", "join-call").asUser("anna", "user")
+                    .when(joinCreating(Commands.member("anna", "admin"))).thenRefused(ErrorCode.NOT_ALLOWED,
+                            "User 'anna' with role 'user' is not allowed to perform action CreateCall in scope "
+                                    + "'video:default'");
         }
 
         @Test
