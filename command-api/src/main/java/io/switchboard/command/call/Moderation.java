@@ -29,7 +29,9 @@ final class Moderation {
     }
 
     static Decision kick(Situation s, CallCommand.Kick kick) {
-        return s.unknown("user_id", kick.userId()).map(Decision::refused).orElseGet(() -> {
+        Optional<ApiError> unknown = s.unknown("user_id", kick.userId())
+                .or(() -> s.unknownActor("kicked_by_id", kick.by()));
+        return unknown.map(Decision::refused).orElseGet(() -> {
             List<CallEvent> events = new ArrayList<>();
             events.add(new CallEvent.UserKicked(kick.userId(), s.by(kick.by())));
             if (kick.block()) {
@@ -42,13 +44,10 @@ final class Moderation {
 
     static Decision mute(Situation s, CallCommand.Mute mute) {
         List<String> targets = mute.all() ? List.of() : mute.userIds();
-        for (String userId : targets) {
-            Optional<ApiError> unknown = s.unknown("user_ids", userId);
-            if (unknown.isPresent()) {
-                return Decision.refused(unknown.get());
-            }
-        }
-        return Decision.happened(new CallEvent.UsersMuted(s.by(mute.by()), targets, mute.all(), mute.tracks()));
+        Optional<ApiError> unknown = targets.stream().flatMap(id -> s.unknown("user_ids", id).stream()).findFirst()
+                .or(() -> s.unknownActor("muted_by_id", mute.by()));
+        return unknown.map(Decision::refused).orElseGet(() -> Decision.happened(
+                new CallEvent.UsersMuted(s.by(mute.by()), targets, mute.all(), mute.tracks())));
     }
 
     static Decision permissions(Situation s, CallCommand.UpdatePermissions change) {

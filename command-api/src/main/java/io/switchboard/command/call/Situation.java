@@ -53,6 +53,11 @@ record Situation(CallCommand.Context context, CallRows rows, CallCore core, Acce
                 : Optional.of(ApiError.input(field, "the provided users [" + userId + "] don't exist"));
     }
 
+    /** As {@link #unknown}, for the user on whose behalf a server asks; a user who asks himself need not be known. */
+    Optional<ApiError> unknownActor(String field, Optional<String> named) {
+        return context.principal().userId().isPresent() ? Optional.empty() : named.flatMap(id -> unknown(field, id));
+    }
+
     /** @return the refusal of the first of these permissions that is missing */
     Optional<ApiError> missing(Permission... permissions) {
         return Arrays.stream(permissions).flatMap(permission -> access.refusal(permission).stream()).findFirst();

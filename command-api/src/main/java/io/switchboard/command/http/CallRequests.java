@@ -91,9 +91,11 @@ final class CallRequests {
         return new UpdateMembers(List.copyOf(upserts.values()), removals);
     }
 
-    /** A text that must be there. */
+    /** A text that must be there and say something. */
     static String required(JsonBody body, String field, int max) {
-        body.requiredString(field);
+        if (body.requiredString(field).isBlank()) {
+            throw new ApiException(ApiError.input(body.at(field), body.at(field) + " must not be blank"));
+        }
         return Texts.optional(body, field, max).orElseThrow();
     }
 
@@ -113,8 +115,13 @@ final class CallRequests {
      */
     static Optional<String> onBehalf(ApiRequest request, String field) {
         JsonBody body = request.body();
-        Optional<String> named = body.optionalString(field + "_id").map(id -> Ids.userId(body.at(field + "_id"), id))
-                .or(() -> body.optionalObject(field).map(user -> userId(user, "id")));
+        Optional<String> id = body.optionalString(field + "_id").map(given -> Ids.userId(body.at(field + "_id"), given));
+        Optional<String> object = body.optionalObject(field).map(user -> userId(user, "id"));
+        if (id.isPresent() && object.isPresent() && !id.equals(object)) {
+            throw new ApiException(ApiError.input(field + "_id",
+                    field + "_id must be the id in " + field + " when both are given"));
+        }
+        Optional<String> named = id.or(() -> object);
         if (named.isPresent() && request.caller() instanceof Caller.User user && !named.get().equals(user.id())) {
             throw new ApiException(ApiError.input(field + "_id",
                     field + " and " + field + "_id can only be set when using server side auth."));

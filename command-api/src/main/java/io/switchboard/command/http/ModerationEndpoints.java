@@ -13,6 +13,7 @@ import io.switchboard.wire.http.Handler;
 import io.switchboard.wire.http.Operation;
 import io.switchboard.wire.json.JsonBody;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 
@@ -55,8 +56,9 @@ public final class ModerationEndpoints implements EndpointGroup {
     private ApiAnswer kick(ApiRequest request) {
         JsonBody body = request.body();
         String userId = CallRequests.userId(body, "user_id");
-        return done(request, new CallCommand.Kick(userId, body.optionalBoolean("block").orElse(false),
-                CallRequests.onBehalf(request, "kicked_by")), List.of(userId));
+        Optional<String> by = CallRequests.onBehalf(request, "kicked_by");
+        return done(request, new CallCommand.Kick(userId, body.optionalBoolean("block").orElse(false), by),
+                Stream.concat(Stream.of(userId), by.stream()).toList());
     }
 
     private ApiAnswer mute(ApiRequest request) {
@@ -70,8 +72,9 @@ public final class ModerationEndpoints implements EndpointGroup {
         if (!all && userIds.isEmpty()) {
             throw refuse("user_ids", "either user_ids or mute_all_users must say whom to mute");
         }
-        return done(request,
-                new CallCommand.Mute(userIds, all, tracks, CallRequests.onBehalf(request, "muted_by")), userIds);
+        Optional<String> by = CallRequests.onBehalf(request, "muted_by");
+        return done(request, new CallCommand.Mute(userIds, all, tracks, by),
+                Stream.concat(userIds.stream(), by.stream()).toList());
     }
 
     private ApiAnswer permissions(ApiRequest request) {

@@ -73,8 +73,7 @@ public final class SessionEndpoints implements EndpointGroup {
 
     private ApiAnswer join(ApiRequest request) {
         JsonBody body = request.body();
-        body.requiredString("location");
-        Texts.optional(body, "location", MAX_LOCATION);
+        CallRequests.required(body, "location", MAX_LOCATION);
         int membersLimit = CallEndpoints.membersLimit(body);
         boolean create = body.optionalBoolean("create").orElse(false);
         JsonBody data = body.optionalObject("data").orElseGet(JsonBody::empty);

@@ -112,6 +112,17 @@ class ModerationDecisionsTest {
     }
 
     @Test
+    void aServerActsForNobodyWhoDoesNotExist() {
+        String reason = "the provided users [ghost] don't exist";
+        given().users("anna").call().when(new Kick("anna", false, Optional.of("ghost")))
+                .thenRefused(ErrorCode.INPUT, reason)
+                .when(new Mute(List.of("anna"), false, List.of("audio"), Optional.of("ghost")))
+                .thenRefused(ErrorCode.INPUT, reason)
+                .when(new Mute(List.of(), true, List.of("audio"), Optional.of("ghost")))
+                .thenRefused(ErrorCode.INPUT, reason);
+    }
+
+    @Test
     void aServerMaySayHowTheCallWasForNobodyInParticular() {
         given().users("anna").call().when(feedback(Optional.empty()))
                 .thenEvents(new FeedbackSubmitted(Optional.empty(), Optional.empty(), Optional.empty(), 2,
