@@ -34,7 +34,7 @@ public final class CallDecider {
             case CallCommand.Delete delete -> existing(context, rows, s -> Ending.delete(s, delete));
             case CallCommand.Leave leave -> existing(context, rows, s -> Presence.leave(s, leave));
             case CallCommand.Heartbeat beat -> existing(context, rows, s -> Presence.heartbeat(s, beat));
-            case CallCommand.Ring ring -> on(context, rows, Permission.JOIN_CALL, s -> Ringing.ring(s, ring));
+            case CallCommand.Ring ring -> existing(context, rows, s -> Ringing.ring(s, ring));
             case CallCommand.Accept accept -> on(context, rows, Permission.JOIN_CALL, Ringing::accept);
             case CallCommand.Reject reject -> on(context, rows, Permission.READ_CALL, s -> Ringing.reject(s, reject));
             case CallCommand.GoLive live -> on(context, rows, Permission.UPDATE_CALL, Properties::goLive);

@@ -2,7 +2,6 @@ package io.switchboard.command.call;
 
 import io.switchboard.command.call.CallCommand.Context;
 import io.switchboard.events.CallEvent;
-import io.switchboard.events.call.CallSession;
 import io.switchboard.events.call.Member;
 import io.switchboard.events.call.Ring;
 import io.switchboard.events.calltype.Permission;
@@ -88,36 +87,36 @@ final class Ringing {
     }
 
     static Decision accept(Situation s) {
-        String userId = s.context().principal().userId().orElse("");
-        Optional<CallSession> session = s.session();
-        if (userId.isEmpty() || session.isEmpty()) {
-            return Decision.refused(userId.isEmpty() ? notAUser("accepting") : noSession());
+        Optional<ApiError> refusal = cannotAnswer(s, "accepting");
+        if (refusal.isPresent()) {
+            return Decision.refused(refusal.get());
         }
+        String userId = s.context().principal().userId().orElseThrow();
         Optional<Ring> ring = s.rows().ring(s.cid(), userId);
         if (ring.filter(r -> r.acceptedAt().isPresent() && r.until().isEmpty()).isPresent()) {
             return Decision.nothing();
         }
-        return Decision.happened(new CallEvent.CallAccepted(session.get().id(), userId));
+        return Decision.happened(new CallEvent.CallAccepted(s.sessionId(), userId));
     }
 
     static Decision reject(Situation s, CallCommand.Reject reject) {
-        String userId = s.context().principal().userId().orElse("");
-        Optional<CallSession> session = s.session();
-        if (userId.isEmpty() || session.isEmpty()) {
-            return Decision.refused(userId.isEmpty() ? notAUser("rejecting") : noSession());
+        Optional<ApiError> refusal = cannotAnswer(s, "rejecting");
+        if (refusal.isPresent()) {
+            return Decision.refused(refusal.get());
         }
+        String userId = s.context().principal().userId().orElseThrow();
         Optional<Ring> ring = s.rows().ring(s.cid(), userId);
         List<String> waiting = waitingFor(s, userId);
         if (ring.filter(r -> r.rejectedAt().isPresent() && r.until().isEmpty()).isPresent() && waiting.isEmpty()) {
             return Decision.nothing();
         }
         List<CallEvent> events = new ArrayList<>();
-        events.add(new CallEvent.CallRejected(session.get().id(), userId, reject.reason()));
+        events.add(new CallEvent.CallRejected(s.sessionId(), userId, reject.reason()));
         if (reject.reason().equals(CANCEL) && !waiting.isEmpty()) {
-            events.add(new CallEvent.CallMissed(session.get().id(), userId, waiting, CANCEL));
+            events.add(new CallEvent.CallMissed(s.sessionId(), userId, waiting, CANCEL));
         }
         ring.filter(r -> r.until().isPresent() && NOT_REACHED.contains(reject.reason()))
-                .ifPresent(r -> events.add(new CallEvent.CallMissed(session.get().id(), r.caller().orElseThrow(),
+                .ifPresent(r -> events.add(new CallEvent.CallMissed(s.sessionId(), r.caller().orElseThrow(),
                         List.of(userId), reject.reason())));
         return new Decision.Accepted(events);
     }
@@ -158,16 +157,28 @@ final class Ringing {
         return forbidden(s);
     }
 
+    /** Ringing others into a call is for those who may be in it themselves, by flag as by the endpoint. */
     private static Optional<ApiError> forbidden(Situation s) {
-        return Joining.banned(s.context(), s.access(), Permission.JOIN_CALL)
+        return s.missing(Permission.JOIN_CALL)
+                .or(() -> Joining.banned(s.context(), s.access(), Permission.JOIN_CALL))
                 .or(() -> s.core().endedAt().isPresent() ? s.missing(Permission.JOIN_ENDED_CALL) : Optional.empty());
     }
 
-    private static ApiError noSession() {
-        return ApiError.input("there is no active session");
+    private static Optional<ApiError> cannotAnswer(Situation s, String what) {
+        Optional<String> userId = s.context().principal().userId();
+        if (userId.isEmpty()) {
+            return Optional.of(ApiError.input(what + " a call takes a user token"));
+        }
+        if (s.session().isEmpty()) {
+            return Optional.of(ApiError.input("there is no active session"));
+        }
+        return concerns(s, userId.get()) ? Optional.empty() : Optional.of(ApiError.notAllowed(
+                "User '" + userId.get() + "' was not rung and is not a member of call " + s.cid()));
     }
 
-    private static ApiError notAUser(String what) {
-        return ApiError.input(what + " a call takes a user token");
+    /** The ringing of a call concerns its members, its creator, whoever was rung, and whoever rings. */
+    private static boolean concerns(Situation s, String userId) {
+        return s.rows().member(s.cid(), userId).isPresent() || s.core().createdBy().equals(userId)
+                || s.rows().ring(s.cid(), userId).isPresent() || !waitingFor(s, userId).isEmpty();
     }
 }

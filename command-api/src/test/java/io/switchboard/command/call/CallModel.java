@@ -24,6 +24,7 @@ final class CallModel {
     private final Map<String, Device> devices = new HashMap<>();
     private final Map<String, Ringing> ringing = new TreeMap<>();
     private final Set<String> members = new TreeSet<>();
+    private final Set<String> answered = new TreeSet<>();
     private final Set<String> blocked = new TreeSet<>();
     private boolean exists;
     private boolean ended;
@@ -74,9 +75,11 @@ final class CallModel {
     }
 
     boolean answer(String user, boolean cancel) {
-        if (!exists || !session) {
+        boolean rings = ringing.values().stream().anyMatch(ring -> ring.caller.equals(user));
+        if (!exists || !session || !members.contains(user) && !answered.contains(user) && !rings) {
             return false;
         }
+        answered.add(user);
         ringing.remove(user);
         if (cancel) {
             ringing.values().removeIf(ring -> ring.caller.equals(user));
@@ -146,6 +149,7 @@ final class CallModel {
     private void over() {
         devices.clear();
         ringing.clear();
+        answered.clear();
         session = false;
         running = false;
     }

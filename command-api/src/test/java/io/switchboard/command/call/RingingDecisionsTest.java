@@ -57,6 +57,45 @@ class RingingDecisionsTest {
     }
 
     @Test
+    void ringingTakesTheSamePermissionByFlagAsByTheEndpoint() {
+        CallScenario scenario = given().users("zoe").call("anna").grant("user", "read-call").asUser("zoe", "user");
+        for (CallCommand ringing : List.of(new CallCommand.Ring(List.of(), false), ringing(create("john")),
+                new Get(25, new Signal(true, false, false)), new Get(25, new Signal(false, true, false)))) {
+            scenario.when(ringing).thenRefused(ErrorCode.NOT_ALLOWED);
+        }
+        scenario.when(new Get(25, Signal.NONE)).thenNothingHappened();
+        assertThat(scenario.done().created()).isFalse();
+    }
+
+    @Test
+    void onlyThoseWhomTheRingingConcernsCanAnswerIt() {
+        CallScenario scenario = rung().users("zoe");
+        for (CallCommand answer : List.of(new Accept(), new Reject("decline"), new Reject("cancel"))) {
+            scenario.asUser("zoe", "user").when(answer).thenRefused(ErrorCode.NOT_ALLOWED,
+                    "User 'zoe' was not rung and is not a member of call default:standup");
+        }
+    }
+
+    @Test
+    void whoWasRungMayAnswerThoughHeIsNoMemberAnyMore() {
+        rung().when(Commands.remove("anna")).asUser("anna", "user").when(new Accept())
+                .thenEvents(new CallAccepted(SESSION, "anna"));
+    }
+
+    @Test
+    void whoRangMayGiveUpThoughHeIsNoMember() {
+        given().users("zoe").call("anna").asUser("zoe", "user").underRequest("r", "h", false)
+                .when(new CallCommand.Ring(List.of(), false)).thenHappened("CallRung")
+                .when(new Reject("cancel")).thenHappened("CallRejected", "CallMissed");
+    }
+
+    @Test
+    void aMemberMayAnswerARingingThatBeganBeforeHeWasOne() {
+        rung().users("zoe").when(Commands.upsert(Commands.as("zoe"))).asUser("zoe", "user").when(new Accept())
+                .thenEvents(new CallAccepted(SESSION, "zoe"));
+    }
+
+    @Test
     void theRingEndpointRingsWhomItNamesOrAllWhoAreNotIn() {
         CallScenario scenario = given().users("zoe").call("john", "anna", "bob").asUser("anna", "user").when(join())
                 .asUser("john", "user").when(new CallCommand.Ring(List.of(), true));
