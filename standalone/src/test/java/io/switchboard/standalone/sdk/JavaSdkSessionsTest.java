@@ -11,10 +11,13 @@ import io.getstream.models.GetCallReportRequest;
 import io.getstream.models.LimitsSettingsRequest;
 import io.getstream.models.QueryCallParticipantsRequest;
 import io.getstream.models.QueryCallParticipantsResponse;
+import io.getstream.models.SessionSettingsRequest;
 import io.getstream.models.UpdateCallRequest;
 import io.getstream.services.Call;
 import io.switchboard.events.CallEvent;
 import io.switchboard.events.CallEvent.CallEnded;
+import io.switchboard.events.CallEvent.CallRung;
+import io.switchboard.events.CallEvent.ParticipantLeft;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,40 @@ class JavaSdkSessionsTest {
     }
 
     @Test
+    void aUserMayCreateTheCallThatHeJoinsAndRingItsMembers() throws Exception {
+        Answer joined = stage.app("john").post(stage.path("default", "new") + "/join",
+                ("{'location':'AMS','create':true,'ring':true,'data':{'members':[{'user_id':'%s','role':'host'},"
+                        + "{'user_id':'%s'}]}}").formatted(stage.id("john"), stage.id("jack")).replace('\'', '"'));
+
+        assertThat(joined.status()).as("%s", joined.body()).isEqualTo(201);
+        assertThat(joined.body().get("created").booleanValue()).isTrue();
+        assertThat(joined.body().at("/membership/role").stringValue()).isEqualTo("host");
+        CallResponse call = stage.call("default", "new").get().getData().getCall();
+        assertThat(call.getCreatedBy().getId()).isEqualTo(stage.id("john"));
+        assertThat(call.getSession().getParticipantsCountByRole()).isEqualTo(Map.of("host", 1));
+        assertThat(stage.history("default", "new", CallRung.class)).singleElement()
+                .satisfies(rung -> assertThat(rung.members()).containsExactly(stage.id("jack")));
+    }
+
+    @Test
+    void whoIsNotHeardOfIsOutAndWhoIsStaysIn() throws Exception {
+        call.update(UpdateCallRequest.builder().settingsOverride(CallSettingsRequest.builder()
+                .session(SessionSettingsRequest.builder().inactivityTimeoutSeconds(5).build()).build()).build());
+        join("john");
+        join("jack");
+
+        Await.until("john is out", () -> {
+            assertThat(heartbeat("jack")).isEqualTo(201);
+            return !stage.in("default", "c").contains(stage.id("john"));
+        });
+
+        assertThat(stage.in("default", "c")).containsExactly(stage.id("jack"));
+        assertThat(heartbeat("john")).isEqualTo(404);
+        assertThat(stage.history("default", "c", ParticipantLeft.class)).extracting(ParticipantLeft::reason)
+                .containsExactly("inactive");
+    }
+
+    @Test
     void aCallIdIsUsedAgainWithAnotherSession() throws Exception {
         join("john");
         String first = call.get().getData().getCall().getCurrentSessionID();
@@ -111,6 +148,7 @@ class JavaSdkSessionsTest {
         var past = call.getCallReport(GetCallReportRequest.builder().SessionID(session).build()).getData();
 
         assertThat(past.getSessionID()).isEqualTo(session);
+        assertThat(past.getReport().getCall().getScore()).as("there is no media to score").isZero();
         assertThat(past.getReport().getCall().getStartedAt()).isNotNull();
         assertThat(past.getReport().getCall().getEndedAt()).isNotNull();
         assertThat(past.getReport().getParticipants().getSum()).isEqualTo(1);
@@ -165,6 +203,10 @@ class JavaSdkSessionsTest {
         Answer joined = stage.app(name).join(path);
         assertThat(joined.status()).as("%s", joined.body()).isEqualTo(201);
         return joined.body().get("user_session_id").stringValue();
+    }
+
+    private int heartbeat(String name) throws IOException {
+        return stage.app(name).post(path + "/heartbeat", "").status();
     }
 
     private void leave(String name) throws IOException {

@@ -57,10 +57,8 @@ public final class SessionRenderer {
     public static void writeReport(JsonGenerator g, TimeStyle style, CallSession session, Instant now) {
         g.writeStringProperty("session_id", session.id());
         g.writeObjectPropertyStart("report");
-        g.writeNumberProperty("score", 0);
-        session.startedAt().ifPresent(at -> style.write(g, "started_at", at));
-        session.endedAt().ifPresent(at -> style.write(g, "ended_at", at));
         g.writeObjectPropertyStart("call");
+        g.writeNumberProperty("score", 0);
         style.writeNullable(g, "started_at", session.startedAt());
         style.writeNullable(g, "ended_at", session.endedAt());
         g.writeNumberProperty("duration_seconds", seconds(session, now));
