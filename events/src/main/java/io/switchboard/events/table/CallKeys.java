@@ -42,9 +42,17 @@ public final class CallKeys {
         if (key.length == 0 || key[0] != TABLE) {
             return false;
         }
-        // The kind stands behind the first zero byte; further back, an order row may hold any bytes at all.
         int end = endOfCid(key);
         return end == key.length - 2 && key[end + 1] == CORE;
+    }
+
+    /** Whether the key is that of a member's row; the rows that hold the members' order are others. */
+    public static boolean isMember(byte[] key) {
+        if (key.length == 0 || key[0] != TABLE) {
+            return false;
+        }
+        int end = endOfCid(key);
+        return end < key.length - 2 && key[end + 1] == MEMBER;
     }
 
     /** The call a key made here belongs to. */
@@ -52,6 +60,7 @@ public final class CallKeys {
         return Cid.parse(new String(key, 1, endOfCid(key) - 1, StandardCharsets.UTF_8));
     }
 
+    /** The kind stands behind the first zero byte; further back, an order row may hold any bytes at all. */
     private static int endOfCid(byte[] key) {
         int end = 1;
         while (end < key.length && key[end] != 0) {

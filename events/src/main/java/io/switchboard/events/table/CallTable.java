@@ -35,7 +35,12 @@ public final class CallTable implements CallRows {
 
     @Override
     public Optional<CallCore> core(Cid cid) {
-        return rows.get(CallKeys.core(cid)).map(value -> json.readValue(value, CallCore.class));
+        return rows.get(CallKeys.core(cid)).map(CallTable::core);
+    }
+
+    /** What a core row holds. */
+    public static CallCore core(byte[] value) {
+        return EventJson.mapper().readValue(value, CallCore.class);
     }
 
     @Override

@@ -22,6 +22,18 @@ class CallKeysTest {
     private final RandomGenerator random = RandomSeed.generator("CallKeysTest");
 
     @Test
+    void aMembersRowIsToldFromEveryOther() {
+        assertThat(CallKeys.isMember(CallKeys.member(CID, "m"))).isTrue();
+        assertThat(CallKeys.isMember(CallKeys.member(CID, "o\u0000m"))).isTrue();
+        for (byte[] other : List.of(CallKeys.core(CID), CallKeys.settings(CID), CallKeys.participant(CID, "m", "m"),
+                CallKeys.memberOrder(CID, Instant.ofEpochSecond(0, 'm'), "m"), CallKeys.ring(CID, "m"),
+                CallKeys.blocked(CID, "m"), CallKeys.sendPermissions(CID, "m"), CallKeys.pastSession(CID, "m"),
+                CallKeys.members(CID), new byte[0], new byte[] {'x', 0, 'm', 'm'})) {
+            assertThat(CallKeys.isMember(other)).as(new String(other)).isFalse();
+        }
+    }
+
+    @Test
     void onlyTheCoreKeyIsACoreKey() {
         assertThat(CallKeys.isCore(CallKeys.core(CID))).isTrue();
         assertThat(CallKeys.isCore(CallKeys.settings(CID))).isFalse();

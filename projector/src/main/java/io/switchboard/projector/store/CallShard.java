@@ -1,10 +1,8 @@
 package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
-import io.switchboard.events.table.CallKeys;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +19,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Refreshing an index reader costs milliseconds to a tenth of a second, far too much for every write and every
  * query. So a write only writes rows and adds its call to the overlay; a query searches the last opened reader,
- * passes over hits that are in the overlay, and looks at the calls of the overlay one by one. In the background
+ * passes over hits that are in the overlay, and looks at the calls of the overlay one by one. A write that changes
+ * nothing the index holds, such as somebody's coming or going, leaves the overlay alone. In the background
  * {@link IndexUpkeep} makes documents of the overlay's calls, opens a new reader and starts an empty overlay. Rows,
  * overlay and reader are swapped and captured under one lock, so a {@link ReadView} is always one moment.
  *
@@ -247,8 +246,7 @@ final class CallShard implements AutoCloseable {
                 throw new IllegalStateException("the shard is closed");
             }
             failIfBroken();
-            Set<Cid> calls = new LinkedHashSet<>();
-            changes.forEach(row -> calls.add(CallKeys.cid(row.key())));
+            Set<Cid> calls = restoring ? IndexImpact.possible(changes) : IndexImpact.certain(changes, rows::get);
             List<Cid> newlyDirty = calls.stream().filter(cid -> !collecting.contains(cid)).toList();
             if (restoring) {
                 rows.restore(changes, newlyDirty);
