@@ -5,13 +5,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A server that speaks the call API, and the credentials to use it as an application's own server would.
+ * A server that speaks the call API, and the credentials to use it.
  *
  * @param host   loopback address
  * @param apiKey sent as query parameter
- * @param token  server token, sent as it is, without "Bearer"
+ * @param token  sent as it is, without "Bearer"
  */
 public record Endpoint(String host, int port, String apiKey, String token) {
+
+    /** The same server, asked with another token. */
+    public Endpoint with(String otherToken) {
+        return new Endpoint(host, port, apiKey, otherToken);
+    }
 
     /** @return a POST to a path below {@code /api/v2} */
     Request post(String path, String body) {

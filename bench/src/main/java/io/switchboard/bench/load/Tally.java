@@ -32,6 +32,11 @@ public final class Tally {
         }
     }
 
+    /** Counts one accepted operation that took this long. */
+    public void accepted(long nanos) {
+        count(new Outcome.Accepted(0), nanos);
+    }
+
     /** Takes over everything the other one counted. */
     public void add(Tally other) {
         latencies.add(other.latencies);

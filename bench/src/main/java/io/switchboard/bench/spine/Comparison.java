@@ -5,6 +5,7 @@ import io.switchboard.bench.load.ClosedLoop;
 import io.switchboard.bench.load.Tally;
 import io.switchboard.bench.load.Window;
 import io.switchboard.bench.machine.ProcessTree;
+import io.switchboard.bench.run.Console;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@ import io.switchboard.bench.load.ClosedLoop;
 import io.switchboard.bench.load.Window;
 import io.switchboard.bench.load.Workload;
 import io.switchboard.bench.log.EventLog;
+import io.switchboard.bench.run.Console;
+import io.switchboard.bench.run.SwitchboardServer;
 import java.time.Duration;
 
 /**

@@ -2,6 +2,9 @@ package io.switchboard.bench.spine;
 
 import io.switchboard.bench.BenchFailure;
 import io.switchboard.bench.machine.ServerProcess;
+import io.switchboard.bench.run.Console;
+import io.switchboard.bench.run.ResultsFile;
+import io.switchboard.bench.run.WorkFolder;
 import java.io.IOException;
 import java.util.List;
 
@@ -37,7 +40,7 @@ public final class SpineCommand {
         try {
             Results results = run.run();
             SpineReport report = new SpineReport(results);
-            report.writeJson(options.json());
+            ResultsFile.write(options.json(), results);
             System.out.println(report.markdown());
             return results.complaints().isEmpty() ? 0 : 1;
         } catch (RuntimeException failed) {

@@ -1,6 +1,7 @@
 package io.switchboard.bench.spine;
 
 import io.switchboard.bench.BenchFailure;
+import io.switchboard.bench.run.Arguments;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

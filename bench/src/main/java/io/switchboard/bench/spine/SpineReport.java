@@ -1,38 +1,18 @@
 package io.switchboard.bench.spine;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.switchboard.bench.load.LatencySummary;
 import io.switchboard.bench.machine.Machine;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The results for people (Markdown, fit for docs/benchmarks.md) and for programs (JSON). */
+/** The results for people: Markdown, fit for docs/benchmarks.md. */
 final class SpineReport {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     private final Results results;
 
     SpineReport(Results results) {
         this.results = results;
-    }
-
-    void writeJson(Path file) throws IOException {
-        if (file.getParent() != null) {
-            Files.createDirectories(file.getParent());
-        }
-        Files.write(file, JSON.writeValueAsBytes(results));
     }
 
     String markdown() {

@@ -1,6 +1,10 @@
 package io.switchboard.bench.spine;
 
 import io.switchboard.bench.machine.Moment;
+import io.switchboard.bench.run.Console;
+import io.switchboard.bench.run.Credentials;
+import io.switchboard.bench.run.Rest;
+import io.switchboard.bench.run.SwitchboardServer;
 import java.nio.file.Path;
 import java.util.List;
 

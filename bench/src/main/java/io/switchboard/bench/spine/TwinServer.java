@@ -4,6 +4,7 @@ import io.switchboard.bench.load.Endpoint;
 import io.switchboard.bench.machine.ProcessTree;
 import io.switchboard.bench.machine.ServerProcess;
 import io.switchboard.bench.postgres.PostgresCluster;
+import io.switchboard.bench.run.Credentials;
 import io.switchboard.bench.twin.TwinApplication;
 import java.nio.file.Path;
 import java.time.Duration;

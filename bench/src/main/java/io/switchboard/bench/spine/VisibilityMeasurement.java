@@ -7,6 +7,7 @@ import io.switchboard.bench.load.VisibilityProbe;
 import io.switchboard.bench.load.VisibilityProbe.Mode;
 import io.switchboard.bench.load.VisibilityProbe.Sight;
 import io.switchboard.bench.load.Window;
+import io.switchboard.bench.run.Console;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.switchboard.bench.load.Operation;
 import io.switchboard.bench.load.Outcome;
 import io.switchboard.bench.load.Workload;
 import io.switchboard.bench.machine.ProcessTree;
+import io.switchboard.bench.run.Console;
 import io.switchboard.bench.spine.SpineOptions.Target;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.bench.load.LatencySummary;
 import io.switchboard.bench.log.EventLog;
 import io.switchboard.bench.machine.Machine;
+import io.switchboard.bench.run.ResultsFile;
 import io.switchboard.bench.spine.Results.Load;
 import io.switchboard.bench.spine.SpineOptions.Target;
 import java.io.IOException;
@@ -75,7 +76,7 @@ class SpineReportTest {
     @Test
     void theJsonHoldsEveryNumber() throws IOException {
         Path file = folder.resolve("deep/spine.json");
-        new SpineReport(results(2_000, 1_000, 1)).writeJson(file);
+        ResultsFile.write(file, results(2_000, 1_000, 1));
         JsonNode json = JsonMapper.shared().readTree(file.toFile());
         assertThat(json.at("/startup/fresh_seconds").asDouble()).isEqualTo(1);
         assertThat(json.get("load")).hasSize(8);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.switchboard.bench.BenchFailure;
-import io.switchboard.bench.load.ServerToken;
+import io.switchboard.bench.load.ApiToken;
 import io.switchboard.bench.postgres.PostgresBinaries;
 import io.switchboard.bench.postgres.PostgresCluster;
 import io.switchboard.events.CallEvent;
@@ -172,8 +172,8 @@ class TwinTest {
     @Test
     void onlyTheRightKeyAndTokenPass() throws Exception {
         String path = "/video/call/default/guarded";
-        assertThat(send(path, create("john"), "other-key", ServerToken.sign(SECRET)).statusCode()).isEqualTo(401);
-        assertThat(send(path, create("john"), KEY, ServerToken.sign("another secret of thirty-two bytes!"))
+        assertThat(send(path, create("john"), "other-key", ApiToken.ofServer(SECRET)).statusCode()).isEqualTo(401);
+        assertThat(send(path, create("john"), KEY, ApiToken.ofServer("another secret of thirty-two bytes!"))
                 .statusCode()).isEqualTo(401);
         assertThat(send(path, create("john"), KEY, "garbage").statusCode()).isEqualTo(401);
         assertThat(events("default:guarded")).isEmpty();
@@ -201,7 +201,7 @@ class TwinTest {
     }
 
     private static ObjectNode post(String path, String body, int status) throws Exception {
-        HttpResponse<String> response = send(path, body, KEY, ServerToken.sign(SECRET));
+        HttpResponse<String> response = send(path, body, KEY, ApiToken.ofServer(SECRET));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("x-ratelimit-remaining")).isPresent();
         return (ObjectNode) EventJson.mapper().readTree(response.body());

@@ -6,16 +6,25 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The token an application's own server uses: an HS256 JWT without a user and without an end. */
-public final class ServerToken {
+/** The tokens an application gives out: HS256 JWTs without an end. */
+public final class ApiToken {
 
-    private ServerToken() {
+    private ApiToken() {
     }
 
-    /** @return the token for this secret */
-    public static String sign(String secret) {
+    /** @return the token of the application's own server */
+    public static String ofServer(String secret) {
+        return sign(secret, "{\"server\":true}");
+    }
+
+    /** @param userId without characters that JSON would escape */
+    public static String ofUser(String secret, String userId) {
+        return sign(secret, "{\"user_id\":\"" + userId + "\"}");
+    }
+
+    private static String sign(String secret, String claims) {
         String signed = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8)) + "."
-                + encode("{\"server\":true}".getBytes(StandardCharsets.UTF_8));
+                + encode(claims.getBytes(StandardCharsets.UTF_8));
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

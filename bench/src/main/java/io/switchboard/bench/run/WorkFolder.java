@@ -1,4 +1,4 @@
-package io.switchboard.bench.spine;
+package io.switchboard.bench.run;
 
 import io.switchboard.bench.BenchFailure;
 import io.switchboard.bench.machine.ServerProcess;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A fresh folder for the data of one run. It is deleted when the JVM ends, unless the run failed: then the logs in it
  * are what the reader needs.
  */
-final class WorkFolder {
+public final class WorkFolder {
 
     private static final List<String> IN_MEMORY = List.of("tmpfs", "ramfs");
 
@@ -27,7 +27,7 @@ final class WorkFolder {
     }
 
     /** @throws BenchFailure when the place cannot be used, or is no disk */
-    static WorkFolder in(Path place) {
+    public static WorkFolder in(Path place) {
         try {
             if (IN_MEMORY.contains(Files.getFileStore(place).type())) {
                 throw new BenchFailure(place + " lies in memory, where fsync costs nothing: "
@@ -45,12 +45,12 @@ final class WorkFolder {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** Leaves the folder where it is. */
-    void keep() {
+    public void keep() {
         kept = true;
     }
 

@@ -1,19 +1,19 @@
-package io.switchboard.bench.spine;
+package io.switchboard.bench.run;
 
 import io.switchboard.bench.load.Endpoint;
-import io.switchboard.bench.load.ServerToken;
+import io.switchboard.bench.load.ApiToken;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** One application's key and secret, made for this run and given to every server in it. */
-record Credentials(String apiKey, String secret) {
+public record Credentials(String apiKey, String secret) {
 
-    static Credentials random() {
+    public static Credentials random() {
         return new Credentials("bench" + hex(6), hex(32));
     }
 
-    Endpoint endpoint(int port) {
-        return new Endpoint("127.0.0.1", port, apiKey, ServerToken.sign(secret));
+    public Endpoint endpoint(int port) {
+        return new Endpoint("127.0.0.1", port, apiKey, ApiToken.ofServer(secret));
     }
 
     @Override

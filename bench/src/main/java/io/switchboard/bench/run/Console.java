@@ -1,4 +1,4 @@
-package io.switchboard.bench.spine;
+package io.switchboard.bench.run;
 
 import java.io.PrintStream;
 import java.time.LocalTime;
@@ -7,27 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tells the person at the keyboard how far the run is, and keeps what must not happen and did. One thread. */
-final class Console {
+public final class Console {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final PrintStream out;
     private final List<String> complaints = new ArrayList<>();
 
-    Console(PrintStream out) {
+    public Console(PrintStream out) {
         this.out = out;
     }
 
-    void say(String line) {
+    public void say(String line) {
         out.println(LocalTime.now().format(CLOCK) + "  " + line);
     }
 
-    void complain(String line) {
+    public void complain(String line) {
         complaints.add(line);
         say("!! " + line);
     }
 
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 }

@@ -1,4 +1,4 @@
-package io.switchboard.bench.spine;
+package io.switchboard.bench.run;
 
 import io.switchboard.bench.BenchFailure;
 import io.switchboard.bench.load.Endpoint;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** {@code ./switchboard up} as a user starts it, on a data folder of the run. Used by one thread. */
-final class SwitchboardServer implements AutoCloseable {
+public final class SwitchboardServer implements AutoCloseable {
 
     /** A first start may have to build. */
     private static final Duration START_LIMIT = Duration.ofMinutes(15);
@@ -35,7 +35,7 @@ final class SwitchboardServer implements AutoCloseable {
      *
      * @throws BenchFailure when there is no {@code ./switchboard} or it does not come up
      */
-    static SwitchboardServer start(Path folder, Credentials credentials, Map<String, String> more)
+    public static SwitchboardServer start(Path folder, Credentials credentials, Map<String, String> more)
             throws InterruptedException {
         if (!Files.isExecutable(SCRIPT)) {
             throw new BenchFailure("There is no ./switchboard to start: run this in the top folder of the project, "
@@ -54,28 +54,28 @@ final class SwitchboardServer implements AutoCloseable {
         return new SwitchboardServer(process, endpoint, "127.0.0.1:" + kafkaPort, ready);
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return endpoint;
     }
 
-    String bootstrap() {
+    public String bootstrap() {
         return bootstrap;
     }
 
     /** @return from the start of the process to the first readiness 200 */
-    double readySeconds() {
+    public double readySeconds() {
         return ready.toMillis() / 1_000.0;
     }
 
-    ProcessTree usage() {
+    public ProcessTree usage() {
         return process.usage();
     }
 
-    void terminate() throws InterruptedException {
+    public void terminate() throws InterruptedException {
         process.stop("TERM");
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.kill();
     }
 

@@ -1,4 +1,4 @@
-package io.switchboard.bench.spine;
+package io.switchboard.bench.run;
 
 import io.switchboard.bench.BenchFailure;
 import io.switchboard.bench.machine.Moment;
@@ -11,7 +11,7 @@ import java.util.List;
  * Brings the machine to rest before a window: written data is on disk and the servers have finished what they do after
  * load (compactions, merges, checkpoints, garbage), so that nobody's leftovers are paid for by the next one.
  */
-final class Rest {
+public final class Rest {
 
     private static final double CALM_CORES = 0.15;
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -21,7 +21,7 @@ final class Rest {
     }
 
     /** Waits for rest, at most half a minute; a server that does not come to rest is told of and left to it. */
-    static void await(List<ProcessTree> servers, Console console) throws InterruptedException {
+    public static void await(List<ProcessTree> servers, Console console) throws InterruptedException {
         try {
             new ProcessBuilder("sync").inheritIO().start().waitFor();
         } catch (IOException e) {

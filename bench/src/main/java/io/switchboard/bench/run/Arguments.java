@@ -1,4 +1,4 @@
-package io.switchboard.bench.spine;
+package io.switchboard.bench.run;
 
 import io.switchboard.bench.BenchFailure;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Command-line arguments of the form {@code --name value}, and flags. Bad ones are a {@link BenchFailure}. */
-final class Arguments {
+public final class Arguments {
 
     private final String usage;
     private final Map<String, List<String>> values = new TreeMap<>();
@@ -25,7 +25,7 @@ final class Arguments {
      * @param flags names that stand alone
      * @param named names that are followed by a value
      */
-    static Arguments parse(Set<String> flags, Set<String> named, String usage, String... args) {
+    public static Arguments parse(Set<String> flags, Set<String> named, String usage, String... args) {
         Arguments arguments = new Arguments(usage);
         for (int i = 0; i < args.length; i++) {
             List<String> given = arguments.values.computeIfAbsent(args[i], name -> new ArrayList<>());
@@ -38,24 +38,24 @@ final class Arguments {
         return arguments;
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return values.containsKey(name);
     }
 
-    List<String> all(String name) {
+    public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
 
     /** @return the value given last */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return all(name).isEmpty() ? Optional.empty() : Optional.of(all(name).getLast());
     }
 
-    Duration seconds(String name, long unlessGiven) {
+    public Duration seconds(String name, long unlessGiven) {
         return Duration.ofSeconds(number(name, unlessGiven));
     }
 
-    long number(String name, long unlessGiven) {
+    public long number(String name, long unlessGiven) {
         Optional<String> given = text(name);
         if (given.isEmpty()) {
             return unlessGiven;
@@ -67,7 +67,7 @@ final class Arguments {
     }
 
     /** @return the constants named in a list such as {@code twin,twin-async}; all of them unless given */
-    <E extends Enum<E>> Set<E> choice(String name, Class<E> of) {
+    public <E extends Enum<E>> Set<E> choice(String name, Class<E> of) {
         Optional<String> given = text(name);
         if (given.isEmpty()) {
             return EnumSet.allOf(of);
@@ -81,7 +81,7 @@ final class Arguments {
     }
 
     /** @return the defaults and whatever {@code KEY=VALUE} pairs were given */
-    Map<String, String> pairs(String name, Map<String, String> defaults) {
+    public Map<String, String> pairs(String name, Map<String, String> defaults) {
         Map<String, String> pairs = new TreeMap<>(defaults);
         for (String pair : all(name)) {
             int equals = pair.indexOf('=');
