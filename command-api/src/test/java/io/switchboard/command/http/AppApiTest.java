@@ -22,7 +22,7 @@ class AppApiTest {
     @BeforeEach
     void start() throws Exception {
         server = CommandApiServer.start();
-        ok("POST", "/users", "{'users':{'john':{'id':'john','teams':['red']},'jane':{'id':'jane','teams':['blue']}}}");
+        server.ok("POST", "/users", "{'users':{'john':{'id':'john','teams':['red']},'jane':{'id':'jane','teams':['blue']}}}");
     }
 
     @AfterEach
@@ -32,7 +32,7 @@ class AppApiTest {
 
     @Test
     void anAppThatWasNeverConfiguredHasEveryFieldThatClientsNeed() throws Exception {
-        JsonNode app = ok("GET", "/app", "").get("app");
+        JsonNode app = server.ok("GET", "/app", "").get("app");
         assertThat(app.propertyNames()).contains("id", "name", "organization", "placement", "permission_version", "grants",
                 "policies", "call_types", "event_hooks", "webhook_url", "webhook_events", "multi_tenant_enabled",
                 "guest_user_creation_disabled", "disable_auth_checks", "disable_permissions_checks", "suspended",
@@ -44,107 +44,107 @@ class AppApiTest {
 
     @Test
     void settingsAreKeptAndGrantsMergePerRole() throws Exception {
-        ok("PATCH", "/app", "{'webhook_url':'https://x.org','grants':{'user':['a'],'admin':['b']},'webhook_events':null}");
-        ok("PATCH", "/app", "{'grants':{'user':['c']},'event_hooks':[{'hook_type':'webhook','enabled':true}]}");
-        JsonNode app = ok("GET", "/app", "").get("app");
+        server.ok("PATCH", "/app", "{'webhook_url':'https://x.org','grants':{'user':['a'],'admin':['b']},'webhook_events':null}");
+        server.ok("PATCH", "/app", "{'grants':{'user':['c']},'event_hooks':[{'hook_type':'webhook','enabled':true}]}");
+        JsonNode app = server.ok("GET", "/app", "").get("app");
         assertThat(app.get("webhook_url").stringValue()).isEqualTo("https://x.org");
         assertThat(app.get("grants").toString()).isEqualTo("{\"user\":[\"c\"],\"admin\":[\"b\"]}");
         assertThat(app.at("/event_hooks/0/hook_type").stringValue()).isEqualTo("webhook");
         int written = server.written();
-        ok("PATCH", "/app", "{'webhook_url':'https://x.org'}");
+        server.ok("PATCH", "/app", "{'webhook_url':'https://x.org'}");
         assertThat(server.written()).as("what is so already is not written").isEqualTo(written);
     }
 
     @Test
     void withTenantsAUserReachesCallsOfHisTeams() throws Exception {
-        ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john','team':'red'}}");
+        server.ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john','team':'red'}}");
         assertThat(server.sendAs("jane", "GET", CALL, "").status()).isEqualTo(200);
-        ok("PATCH", "/app", "{'multi_tenant_enabled':true}");
+        server.ok("PATCH", "/app", "{'multi_tenant_enabled':true}");
         assertThat(server.sendAs("jane", "GET", CALL, "").status()).isEqualTo(403);
         assertThat(server.sendAs("john", "GET", CALL, "").status()).isEqualTo(200);
     }
 
     @Test
     void withoutPermissionChecksUsersMayDoAll() throws Exception {
-        ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john'}}");
+        server.ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john'}}");
         assertThat(server.sendAs("jane", "PATCH", CALL, "{'custom':{}}").status()).isEqualTo(403);
-        ok("PATCH", "/app", "{'disable_permissions_checks':true}");
+        server.ok("PATCH", "/app", "{'disable_permissions_checks':true}");
         assertThat(server.sendAs("jane", "PATCH", CALL, "{'custom':{}}").status()).isEqualTo(200);
     }
 
     @Test
     void tokensCanBeRevokedForEveryone() throws Exception {
-        ok("PATCH", "/app", "{'revoke_tokens_issued_before':'2100-01-01T00:00:00Z'}");
+        server.ok("PATCH", "/app", "{'revoke_tokens_issued_before':'2100-01-01T00:00:00Z'}");
         Answer refused = server.sendAs("jane", "GET", CALL, "");
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.body().get("code").intValue()).isEqualTo(40);
-        assertThat(send("GET", "/app", "").status()).isEqualTo(200);
+        assertThat(server.v2("GET", "/app", "").status()).isEqualTo(200);
     }
 
     @Test
     void rolesAreAddedListedAndDeleted() throws Exception {
-        JsonNode role = ok("POST", "/roles", "{'name':'nurse'}").get("role");
+        JsonNode role = server.ok("POST", "/roles", "{'name':'nurse'}").get("role");
         assertThat(role.get("custom").booleanValue()).isTrue();
-        assertThat(names(ok("GET", "/roles", "").get("roles"))).contains("admin", "user", "guest", "nurse");
-        assertThat(send("POST", "/roles", "{'name':'nurse'}").body().get("code").intValue()).isEqualTo(6);
-        assertThat(send("POST", "/roles", "{'name':'admin'}").body().get("code").intValue()).isEqualTo(6);
-        ok("DELETE", "/roles/nurse", "");
-        assertThat(names(ok("GET", "/roles", "").get("roles"))).doesNotContain("nurse");
-        assertThat(send("DELETE", "/roles/nurse", "").status()).isEqualTo(404);
-        assertThat(send("DELETE", "/roles/admin", "").status()).isEqualTo(400);
+        assertThat(names(server.ok("GET", "/roles", "").get("roles"))).contains("admin", "user", "guest", "nurse");
+        assertThat(server.v2("POST", "/roles", "{'name':'nurse'}").body().get("code").intValue()).isEqualTo(6);
+        assertThat(server.v2("POST", "/roles", "{'name':'admin'}").body().get("code").intValue()).isEqualTo(6);
+        server.ok("DELETE", "/roles/nurse", "");
+        assertThat(names(server.ok("GET", "/roles", "").get("roles"))).doesNotContain("nurse");
+        assertThat(server.v2("DELETE", "/roles/nurse", "").status()).isEqualTo(404);
+        assertThat(server.v2("DELETE", "/roles/admin", "").status()).isEqualTo(400);
     }
 
     @Test
     void thereAreAtMostTwentyFiveCustomRoles() throws Exception {
         for (int i = 0; i < 25; i++) {
-            ok("POST", "/roles", "{'name':'role" + i + "'}");
+            server.ok("POST", "/roles", "{'name':'role" + i + "'}");
         }
-        assertThat(send("POST", "/roles", "{'name':'one-more'}").status()).isEqualTo(400);
+        assertThat(server.v2("POST", "/roles", "{'name':'one-more'}").status()).isEqualTo(400);
     }
 
     @Test
     void permissionsAreThoseThatAreChecked() throws Exception {
-        assertThat(ok("GET", "/permissions", "").get("permissions")).hasSizeGreaterThan(40);
-        assertThat(ok("GET", "/permissions/join-call", "").at("/permission/action").stringValue()).isEqualTo("JoinCall");
+        assertThat(server.ok("GET", "/permissions", "").get("permissions")).hasSizeGreaterThan(40);
+        assertThat(server.ok("GET", "/permissions/join-call", "").at("/permission/action").stringValue()).isEqualTo("JoinCall");
     }
 
     @Test
     void pushProvidersAreKeptAndTheirCredentialsNotShown() throws Exception {
-        ok("POST", "/push_providers", "{'push_provider':{'type':'firebase','name':'main',"
+        server.ok("POST", "/push_providers", "{'push_provider':{'type':'firebase','name':'main',"
                 + "'firebase_credentials':'SECRET','description':'old'}}");
-        JsonNode made = ok("POST", "/push_providers", "{'push_provider':{'type':'firebase','name':'main',"
+        JsonNode made = server.ok("POST", "/push_providers", "{'push_provider':{'type':'firebase','name':'main',"
                 + "'firebase_credentials':'SECRET','description':'new'}}");
         assertThat(made.toString()).doesNotContain("SECRET");
-        JsonNode all = ok("GET", "/push_providers", "").get("push_providers");
+        JsonNode all = server.ok("GET", "/push_providers", "").get("push_providers");
         assertThat(all).hasSize(1);
         assertThat(all.at("/0/description").stringValue()).isEqualTo("new");
         assertThat(all.toString()).doesNotContain("SECRET");
-        ok("DELETE", "/push_providers/firebase/main", "");
-        assertThat(send("DELETE", "/push_providers/firebase/main", "").status()).isEqualTo(404);
+        server.ok("DELETE", "/push_providers/firebase/main", "");
+        assertThat(server.v2("DELETE", "/push_providers/firebase/main", "").status()).isEqualTo(404);
     }
 
     @Test
     void aHardDeletedCallIsATaskThatIsDone() throws Exception {
-        ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john'}}");
-        String task = ok("POST", "/video/call/default/standup/delete", "{'hard':true}").get("task_id").stringValue();
-        JsonNode done = ok("GET", "/tasks/" + task, "");
+        server.ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john'}}");
+        String task = server.ok("POST", "/video/call/default/standup/delete", "{'hard':true}").get("task_id").stringValue();
+        JsonNode done = server.ok("GET", "/tasks/" + task, "");
         assertThat(done.get("status").stringValue()).isEqualTo("completed");
         assertThat(done.get("result").toString()).isEqualTo("{\"default:standup\":{\"status\":\"ok\"}}");
-        ok("POST", "/video/call/default/other", "{'data':{'created_by_id':'john'}}");
-        assertThat(ok("POST", "/video/call/default/other/delete", "{}").has("task_id")).isFalse();
+        server.ok("POST", "/video/call/default/other", "{'data':{'created_by_id':'john'}}");
+        assertThat(server.ok("POST", "/video/call/default/other/delete", "{}").has("task_id")).isFalse();
     }
 
     @Test
     void whatNeedsMediaSaysThatNothingRuns() throws Exception {
-        ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john'}}");
+        server.ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john'}}");
         assertThat(message("POST", "/video/call/default/standup/recordings/composite/start"))
                 .isEqualTo("StartRecording failed with error: \"there is no active session\"");
         assertThat(message("POST", "/video/call/default/standup/recordings/composite/stop"))
                 .isEqualTo("StopRecording failed with error: \"call egress is not running\"");
-        Answer unknown = send("POST", "/video/call/default/none/start_transcription", "{}");
+        Answer unknown = server.v2("POST", "/video/call/default/none/start_transcription", "{}");
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.header("x-ratelimit-remaining")).isPresent();
-        assertThat(ok("GET", "/video/call/default/standup/recordings", "").get("recordings")).isEmpty();
+        assertThat(server.ok("GET", "/video/call/default/standup/recordings", "").get("recordings")).isEmpty();
         server.sendAs("jane", "POST", CALL + "/join", "{'location':'AMS'}");
         assertThat(message("POST", "/video/call/default/standup/start_recording"))
                 .isEqualTo("StartRecording failed with error: \"this server carries no media and cannot do this\"");
@@ -167,7 +167,7 @@ class AppApiTest {
     void whatMakesNoSenseIsRefusedByFieldAndWritesNothing(String method, String path, String body, String field)
             throws Exception {
         int written = server.written();
-        Answer answer = send(method, path, body);
+        Answer answer = server.v2(method, path, body);
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
         assertThat(answer.body().path("exception_fields").propertyNames()).containsExactly(field);
         assertThat(server.written()).isEqualTo(written);
@@ -180,18 +180,8 @@ class AppApiTest {
     }
 
     private String message(String method, String path) throws Exception {
-        Answer answer = send(method, path, "{}");
+        Answer answer = server.v2(method, path, "{}");
         assertThat(answer.status()).isEqualTo(400);
         return answer.body().get("message").stringValue();
-    }
-
-    private Answer send(String method, String path, String body) throws Exception {
-        return server.send(method, "/api/v2" + path, body);
-    }
-
-    private JsonNode ok(String method, String path, String body) throws Exception {
-        Answer answer = send(method, path, body);
-        assertThat(answer.status()).as(method + " " + path + " " + answer.body()).isIn(200, 201);
-        return answer.body();
     }
 }

@@ -110,6 +110,20 @@ final class CommandApiServer implements AutoCloseable {
         return send(method, path, body, Map.of());
     }
 
+    /** Asks below {@code /api/v2} with a server token. */
+    Answer v2(String method, String path, String body) throws IOException, InterruptedException {
+        return send(method, "/api/v2" + path, body);
+    }
+
+    /** The same for what must not be refused. */
+    JsonNode ok(String method, String path, String body) throws IOException, InterruptedException {
+        Answer answer = v2(method, path, body);
+        if (answer.status() / 100 != 2) {
+            throw new AssertionError(method + " " + path + " was answered " + answer.status() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
     /** Asks with a server token and headers besides. */
     Answer send(String method, String path, String body, Map<String, String> headers)
             throws IOException, InterruptedException {

@@ -24,7 +24,7 @@ class UserApiTest {
     @BeforeEach
     void start() throws Exception {
         server = CommandApiServer.start();
-        ok("POST", "/users", "{'users':{'john':{'id':'john','name':'John'},'jane':{'id':'jane'},'zoe':{'id':'zoe'}}}");
+        server.ok("POST", "/users", "{'users':{'john':{'id':'john','name':'John'},'jane':{'id':'jane'},'zoe':{'id':'zoe'}}}");
     }
 
     @AfterEach
@@ -34,7 +34,7 @@ class UserApiTest {
 
     @Test
     void aPatchPutsUnknownFieldsIntoCustom() throws Exception {
-        JsonNode john = ok("PATCH", "/users", "{'users':[{'id':'john','set':{'role':'admin','color':'red',"
+        JsonNode john = server.ok("PATCH", "/users", "{'users':[{'id':'john','set':{'role':'admin','color':'red',"
                 + "'at':'2026-01-01T00:00:00Z'},'unset':['name']}]}").at("/users/john");
         assertThat(john.get("role").stringValue()).isEqualTo("admin");
         assertThat(john.has("name")).isFalse();
@@ -43,71 +43,71 @@ class UserApiTest {
 
     @Test
     void aDeactivatedUserCanDoNothingUntilReactivated() throws Exception {
-        JsonNode user = ok("POST", "/users/john/deactivate", "").get("user");
+        JsonNode user = server.ok("POST", "/users/john/deactivate", "").get("user");
         assertThat(user.get("deactivated_at").isIntegralNumber()).isTrue();
         assertRefused(server.sendAs("john", "POST", CALL, ""), 403, 17);
         assertRefused(server.sendAs("john", "POST", CALL + "/join", "{'location':'AMS','create':true}"), 403, 17);
-        ok("POST", "/users/john/reactivate", "{'name':'Johnny'}");
+        server.ok("POST", "/users/john/reactivate", "{'name':'Johnny'}");
         assertThat(server.sendAs("john", "POST", CALL, "").status()).isEqualTo(201);
     }
 
     @Test
     void aDeletedUserIsNobodyAndIsStillShownWhereHeIsNamed() throws Exception {
-        ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john','members':[{'user_id':'jane'}]}}");
-        String task = ok("POST", "/users/delete", "{'user_ids':['jane','zoe']}").get("task_id").stringValue();
-        assertThat(ok("GET", "/tasks/" + task, "").get("status").stringValue()).isEqualTo("completed");
+        server.ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john','members':[{'user_id':'jane'}]}}");
+        String task = server.ok("POST", "/users/delete", "{'user_ids':['jane','zoe']}").get("task_id").stringValue();
+        assertThat(server.ok("GET", "/tasks/" + task, "").get("status").stringValue()).isEqualTo("completed");
         assertRefused(server.sendAs("jane", "GET", CALL, ""), 403, 17);
-        assertRefused(send("POST", "/video/call/default/other",
+        assertRefused(server.v2("POST", "/video/call/default/other",
                 "{'data':{'created_by_id':'john','members':[{'user_id':'jane'}]}}"), 400, 4);
-        assertRefused(send("POST", "/video/call/default/other", "{'data':{'created_by_id':'jane'}}"), 400, 4);
-        JsonNode member = ok("GET", "/video/call/default/standup", "").at("/members/0/user");
+        assertRefused(server.v2("POST", "/video/call/default/other", "{'data':{'created_by_id':'jane'}}"), 400, 4);
+        JsonNode member = server.ok("GET", "/video/call/default/standup", "").at("/members/0/user");
         assertThat(member.get("id").stringValue()).isEqualTo("jane");
         assertThat(member.has("deleted_at")).isTrue();
-        assertThat(send("POST", "/users/restore", "{'user_ids':['jane']}").status()).isEqualTo(201);
-        Answer live = send("POST", "/users/restore", "{'user_ids':['jane']}");
+        assertThat(server.v2("POST", "/users/restore", "{'user_ids':['jane']}").status()).isEqualTo(201);
+        Answer live = server.v2("POST", "/users/restore", "{'user_ids':['jane']}");
         assertThat(live.body().get("message").stringValue()).isEqualTo(
                 "RestoreUsers failed with error: \"user \"jane\" is not deleted, it can't be restored\"");
     }
 
     @Test
     void aHardDeletedUserLeavesOnlyHisId() throws Exception {
-        ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john'}}");
-        ok("POST", "/users/delete", "{'user_ids':['john'],'user':'hard'}");
-        JsonNode creator = ok("GET", "/video/call/default/standup", "").at("/call/created_by");
+        server.ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john'}}");
+        server.ok("POST", "/users/delete", "{'user_ids':['john'],'user':'hard'}");
+        JsonNode creator = server.ok("GET", "/video/call/default/standup", "").at("/call/created_by");
         assertThat(creator.get("id").stringValue()).isEqualTo("john");
         assertThat(creator.has("name")).isFalse();
-        assertRefused(send("POST", "/users", "{'users':{'john':{'id':'john'}}}"), 400, 4);
+        assertRefused(server.v2("POST", "/users", "{'users':{'john':{'id':'john'}}}"), 400, 4);
     }
 
     @Test
     void aBannedUserCannotJoinAndIsNotRung() throws Exception {
-        ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john','members':[{'user_id':'jane'}]}}");
-        ok("POST", "/moderation/ban", "{'target_user_id':'jane','banned_by_id':'john','reason':'spam','timeout':60}");
+        server.ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john','members':[{'user_id':'jane'}]}}");
+        server.ok("POST", "/moderation/ban", "{'target_user_id':'jane','banned_by_id':'john','reason':'spam','timeout':60}");
         assertRefused(server.sendAs("jane", "POST", CALL + "/join", "{'location':'AMS'}"), 403, 17);
         assertRefused(server.sendAs("john", "POST", CALL + "/ring", ""), 400, 4);
-        JsonNode shown = ok("GET", "/video/call/default/standup", "").at("/members/0/user");
+        JsonNode shown = server.ok("GET", "/video/call/default/standup", "").at("/members/0/user");
         assertThat(shown.get("banned").booleanValue()).isTrue();
         assertThat(shown.has("ban_expires")).isTrue();
-        ok("POST", "/moderation/unban?target_user_id=jane", "{}");
+        server.ok("POST", "/moderation/unban?target_user_id=jane", "{}");
         assertThat(server.sendAs("jane", "POST", CALL + "/join", "{'location':'AMS'}").status()).isEqualTo(201);
     }
 
     @Test
     void aUserIsNotRungByWhomHeHasBlocked() throws Exception {
-        ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john','members':[{'user_id':'jane'}]}}");
+        server.ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john','members':[{'user_id':'jane'}]}}");
         JsonNode block = server.sendAs("jane", "POST", "/api/v2/users/block", "{'blocked_user_id':'john'}").body();
         assertThat(block.get("blocked_by_user_id").stringValue()).isEqualTo("jane");
         assertRefused(server.sendAs("john", "POST", CALL + "/ring", ""), 400, 4);
-        JsonNode blocks = ok("GET", "/users/block?user_id=jane", "").get("blocks");
+        JsonNode blocks = server.ok("GET", "/users/block?user_id=jane", "").get("blocks");
         assertThat(blocks.at("/0/blocked_user/name").stringValue()).isEqualTo("John");
         assertRefused(server.sendAs("zoe", "GET", "/api/v2/users/block?user_id=jane", ""), 403, 17);
-        ok("POST", "/users/unblock", "{'user_id':'jane','blocked_user_id':'john'}");
+        server.ok("POST", "/users/unblock", "{'user_id':'jane','blocked_user_id':'john'}");
         assertThat(server.sendAs("john", "POST", CALL + "/ring", "").status()).isEqualTo(201);
     }
 
     @Test
     void mutesAndDevicesAreKeptWithTheUser() throws Exception {
-        JsonNode mutes = ok("POST", "/moderation/mute", "{'target_ids':['jane'],'user_id':'john','timeout':5}").get("mutes");
+        JsonNode mutes = server.ok("POST", "/moderation/mute", "{'target_ids':['jane'],'user_id':'john','timeout':5}").get("mutes");
         assertThat(mutes.at("/0/target/id").stringValue()).isEqualTo("jane");
         assertThat(server.sendAs("john", "POST", "/video/devices", "{'id':'tok','push_provider':'apn',"
                 + "'push_provider_name':'main','voip_token':true}").status()).isEqualTo(201);
@@ -115,19 +115,19 @@ class UserApiTest {
         assertThat(device.get("id").stringValue()).isEqualTo("tok");
         assertThat(device.get("voip").booleanValue()).isTrue();
         assertThat(device.get("created_at").isString()).isTrue();
-        JsonNode john = ok("PATCH", "/users", "{'users':[{'id':'john','set':{}}]}").at("/users/john");
+        JsonNode john = server.ok("PATCH", "/users", "{'users':[{'id':'john','set':{}}]}").at("/users/john");
         assertThat(john.get("mutes")).hasSize(1);
         assertThat(john.get("devices")).hasSize(1);
-        ok("DELETE", "/devices?id=tok&user_id=john", "");
-        assertThat(ok("GET", "/devices?user_id=john", "").get("devices")).isEmpty();
-        ok("POST", "/moderation/unmute", "{'target_ids':['jane'],'user_id':'john'}");
+        server.ok("DELETE", "/devices?id=tok&user_id=john", "");
+        assertThat(server.ok("GET", "/devices?user_id=john", "").get("devices")).isEmpty();
+        server.ok("POST", "/moderation/unmute", "{'target_ids':['jane'],'user_id':'john'}");
     }
 
     @Test
     void aRevokedTokenIsExpired() throws Exception {
-        ok("PATCH", "/users", "{'users':[{'id':'john','set':{'revoke_tokens_issued_before':'2100-01-01T00:00:00Z'}}]}");
+        server.ok("PATCH", "/users", "{'users':[{'id':'john','set':{'revoke_tokens_issued_before':'2100-01-01T00:00:00Z'}}]}");
         assertRefused(server.sendAs("john", "POST", CALL, ""), 401, 40);
-        ok("PATCH", "/users", "{'users':[{'id':'john','unset':['revoke_tokens_issued_before']}]}");
+        server.ok("PATCH", "/users", "{'users':[{'id':'john','unset':['revoke_tokens_issued_before']}]}");
         assertThat(server.sendAs("john", "POST", CALL, "").status()).isEqualTo(201);
     }
 
@@ -140,10 +140,10 @@ class UserApiTest {
         assertThat(id).startsWith("guest-").endsWith("-john");
         assertThat(answer.body().at("/user/role").stringValue()).isEqualTo("guest");
         assertThat(answer.body().at("/user/name").stringValue()).isEqualTo("Gast");
-        ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john'}}");
+        server.ok("POST", "/video/call/default/standup", "{'data':{'created_by_id':'john'}}");
         assertThat(server.sendWith(answer.body().get("access_token").stringValue(), "POST", CALL + "/join",
                 "{'location':'AMS'}").status()).isEqualTo(201);
-        ok("PATCH", "/app", "{'guest_user_creation_disabled':true}");
+        server.ok("PATCH", "/app", "{'guest_user_creation_disabled':true}");
         assertRefused(server.sendUnsigned("POST", "/video/guest", "{'user':{'id':'x'}}"), 403, 17);
     }
 
@@ -158,7 +158,7 @@ class UserApiTest {
     @Test
     void allOfABatchOrNothing() throws Exception {
         int written = server.written();
-        assertRefused(send("POST", "/users/deactivate", "{'user_ids':['john','ghost']}"), 404, 16);
+        assertRefused(server.v2("POST", "/users/deactivate", "{'user_ids':['john','ghost']}"), 404, 16);
         assertThat(server.written()).isEqualTo(written);
     }
 
@@ -190,7 +190,7 @@ class UserApiTest {
     void whatMakesNoSenseIsRefusedByFieldAndWritesNothing(String method, String path, String body, String field)
             throws Exception {
         int written = server.written();
-        Answer answer = send(method, path, body);
+        Answer answer = server.v2(method, path, body);
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
         assertThat(answer.body().path("exception_fields").propertyNames()).containsExactly(field);
         assertThat(server.written()).isEqualTo(written);
@@ -199,20 +199,10 @@ class UserApiTest {
     @Test
     void idsMayHaveSpacesAndSigns() throws Exception {
         for (String id : List.of("my friend", "a@b.org", "Zoë 😀", "100%")) {
-            ok("POST", "/users", "{'users':{'" + id + "':{'id':'" + id + "'}}}");
+            server.ok("POST", "/users", "{'users':{'" + id + "':{'id':'" + id + "'}}}");
             String path = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-            assertThat(ok("POST", "/users/" + path + "/deactivate", "").at("/user/id").stringValue()).isEqualTo(id);
+            assertThat(server.ok("POST", "/users/" + path + "/deactivate", "").at("/user/id").stringValue()).isEqualTo(id);
         }
-    }
-
-    private Answer send(String method, String path, String body) throws Exception {
-        return server.send(method, "/api/v2" + path, body);
-    }
-
-    private JsonNode ok(String method, String path, String body) throws Exception {
-        Answer answer = send(method, path, body);
-        assertThat(answer.status()).as(method + " " + path + " " + answer.body()).isIn(200, 201);
-        return answer.body();
     }
 
     private static void assertRefused(Answer answer, int status, int code) {
