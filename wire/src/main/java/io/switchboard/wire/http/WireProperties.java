@@ -36,8 +36,13 @@ record WireProperties(Optional<String> apiKey, Optional<String> apiSecret,
 
     /** @throws IllegalArgumentException saying which limit makes no sense */
     RateLimits limits() {
-        return RateLimits.parse(rateLimitPerMinute, rateLimits,
-                Stream.of(Operation.values()).map(Operation::name).collect(Collectors.toSet()));
+        try {
+            return RateLimits.parse(rateLimitPerMinute, rateLimits,
+                    Stream.of(Operation.values()).map(Operation::name).collect(Collectors.toSet()));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("SWITCHBOARD_RATE_LIMIT_PER_MINUTE or SWITCHBOARD_RATE_LIMITS is no good: "
+                    + wrong.getMessage(), wrong);
+        }
     }
 
     private static IllegalStateException missing(String variable) {

@@ -40,6 +40,12 @@ class WirePropertiesTest {
         assertThat(properties.toString()).doesNotContain("ssss");
     }
 
+    @Test
+    void a_rate_limit_that_makes_no_sense_is_refused_by_its_name() {
+        assertThatThrownBy(bind(Map.of("SWITCHBOARD_RATE_LIMITS", "NoSuch=5"))::limits)
+                .hasMessageContaining("SWITCHBOARD_RATE_LIMITS").hasMessageContaining("'NoSuch=5'");
+    }
+
     private static WireProperties bind(Map<String, Object> variables) {
         return new Binder(ConfigurationPropertySources.from(new SystemEnvironmentPropertySource(
                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables)))
