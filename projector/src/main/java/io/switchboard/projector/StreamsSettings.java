@@ -22,7 +22,7 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsSettings {
 
     /** Ends in the format of the rows: an application of another format reads the log again, into stores of its own. */
-    static final String APPLICATION_ID = "switchboard-projector-2";
+    static final String APPLICATION_ID = "switchboard-projector-3";
 
     private static final String INSTANCE_FILE = "instance";
 

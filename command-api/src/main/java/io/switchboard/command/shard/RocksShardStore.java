@@ -38,7 +38,7 @@ public final class RocksShardStore implements ShardStore {
     private static final byte[] OFFSET = {0};
     /** In which format the rows are. Raised whenever rows change shape: those of another format are read again. */
     private static final byte[] FORMAT = {0, 'f'};
-    private static final int CURRENT_FORMAT = 2;
+    private static final int CURRENT_FORMAT = 3;
 
     private final Path folder;
     private final Options options;

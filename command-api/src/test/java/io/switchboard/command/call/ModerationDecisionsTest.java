@@ -108,7 +108,7 @@ class ModerationDecisionsTest {
                 .when(feedback(Optional.empty()))
                 .thenEvents(new FeedbackSubmitted(Optional.of("anna"), Optional.of("session of s"), Optional.empty(), 2,
                         Optional.empty(), "web", "1", json("{}")));
-        assertThat(scenario.core().session().orElseThrow().worstRating()).contains(2);
+        assertThat(scenario.core().session().orElseThrow().ratings().worst()).contains(2);
     }
 
     @Test

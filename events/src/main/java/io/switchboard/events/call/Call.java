@@ -21,11 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param blocked         since when users are blocked, by user id
  * @param sendPermissions what users may send in spite of their roles, by user id
  * @param pastSessions    the sessions before {@code core.session()}, by id
+ * @param lastVisits      ids of the sessions that users were in last, by user id
+ * @param feedback        what was said about its quality, by {@link Feedback#seq}
  */
 public record Call(CallCore core, ObjectNode settings, SortedMap<String, Member> members,
                    SortedMap<String, SortedMap<String, Participant>> participants, SortedMap<String, Ring> rings,
                    SortedMap<String, Instant> blocked, SortedMap<String, SendPermissions> sendPermissions,
-                   SortedMap<String, CallSession> pastSessions) {
+                   SortedMap<String, CallSession> pastSessions, SortedMap<String, String> lastVisits,
+                   SortedMap<Long, Feedback> feedback) {
 
     /**
      * The call after one more event.
@@ -48,6 +51,8 @@ public record Call(CallCore core, ObjectNode settings, SortedMap<String, Member>
         private final SortedMap<String, Instant> blocked = new TreeMap<>();
         private final SortedMap<String, SendPermissions> sendPermissions = new TreeMap<>();
         private final SortedMap<String, CallSession> pastSessions = new TreeMap<>();
+        private final SortedMap<String, String> lastVisits = new TreeMap<>();
+        private final SortedMap<Long, Feedback> feedback = new TreeMap<>();
 
         Held(Optional<Call> call) {
             core = call.map(Call::core);
@@ -59,6 +64,8 @@ public record Call(CallCore core, ObjectNode settings, SortedMap<String, Member>
                 blocked.putAll(c.blocked());
                 sendPermissions.putAll(c.sendPermissions());
                 pastSessions.putAll(c.pastSessions());
+                lastVisits.putAll(c.lastVisits());
+                feedback.putAll(c.feedback());
             });
         }
 
@@ -66,7 +73,8 @@ public record Call(CallCore core, ObjectNode settings, SortedMap<String, Member>
             return new Call(core.orElseThrow(), settings.orElseThrow(), Collections.unmodifiableSortedMap(members),
                     Collections.unmodifiableSortedMap(participants), Collections.unmodifiableSortedMap(rings),
                     Collections.unmodifiableSortedMap(blocked), Collections.unmodifiableSortedMap(sendPermissions),
-                    Collections.unmodifiableSortedMap(pastSessions));
+                    Collections.unmodifiableSortedMap(pastSessions), Collections.unmodifiableSortedMap(lastVisits),
+                    Collections.unmodifiableSortedMap(feedback));
         }
 
         @Override
@@ -191,6 +199,21 @@ public record Call(CallCore core, ObjectNode settings, SortedMap<String, Member>
         }
 
         @Override
+        public Optional<String> lastVisit(Cid cid, String userId) {
+            return Optional.ofNullable(lastVisits.get(userId));
+        }
+
+        @Override
+        public void putLastVisit(Cid cid, String userId, String sessionId) {
+            lastVisits.put(userId, sessionId);
+        }
+
+        @Override
+        public void putFeedback(Cid cid, Feedback said) {
+            feedback.put(said.seq(), said);
+        }
+
+        @Override
         public void clear(Cid cid) {
             settings = Optional.of(JsonNodeFactory.instance.objectNode());
             members.clear();
@@ -199,6 +222,8 @@ public record Call(CallCore core, ObjectNode settings, SortedMap<String, Member>
             blocked.clear();
             sendPermissions.clear();
             pastSessions.clear();
+            lastVisits.clear();
+            feedback.clear();
         }
     }
 }

@@ -76,7 +76,7 @@ public final class CallFold {
             case CallEvent.UserBlocked blocked -> block(core, now, blocked, rows);
             case CallEvent.UserUnblocked unblocked -> unblock(core, now, unblocked, rows);
             case CallEvent.UserPermissionsUpdated changed -> permissions(core, changed, rows);
-            case CallEvent.FeedbackSubmitted feedback -> SessionFold.rated(core, feedback, rows);
+            case CallEvent.FeedbackSubmitted feedback -> SessionFold.rated(core, now, feedback, rows);
             case CallEvent.CallNotified fact -> core;
             case CallEvent.UserKicked fact -> core;
             case CallEvent.UsersMuted fact -> core;

@@ -69,6 +69,13 @@ public interface CallRows {
 
     void putPastSession(Cid cid, CallSession session);
 
+    /** The id of the session the user was in last, so that a session can count whom it has not seen yet. */
+    Optional<String> lastVisit(Cid cid, String userId);
+
+    void putLastVisit(Cid cid, String userId, String sessionId);
+
+    void putFeedback(Cid cid, Feedback feedback);
+
     /** Removes every row of the call but its core. */
     void clear(Cid cid);
 }

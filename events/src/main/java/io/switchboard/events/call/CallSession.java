@@ -16,20 +16,19 @@ import java.util.TreeMap;
  * @param ringEndsAt   when the earliest ringing that is not answered will have been missed
  * @param participants how many are in now
  * @param countsByRole how many of them have which role; no zeros
- * @param joins        how many have come in all
- * @param peak         how many were in at the same time at most
- * @param worstRating  the lowest rating that anybody gave it
+ * @param attendance   who came, in numbers
+ * @param ratings      what people thought of it
  */
 public record CallSession(String id, Optional<Instant> startedAt, Optional<Instant> endedAt,
                           Optional<Instant> liveStartedAt, Optional<Instant> liveEndedAt,
                           Optional<Instant> timerEndsAt, Optional<Instant> ringEndsAt, int participants,
-                          SortedMap<String, Integer> countsByRole, int joins, int peak,
-                          Optional<Integer> worstRating) {
+                          SortedMap<String, Integer> countsByRole, Attendance attendance,
+                          Ratings ratings) {
 
     /** A session that has not started. */
     static CallSession opened(String id) {
         return new CallSession(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), 0, Collections.emptySortedMap(), 0, 0, Optional.empty());
+                Optional.empty(), Optional.empty(), 0, Collections.emptySortedMap(), Attendance.NONE, Ratings.NONE);
     }
 
     /** Whether it is neither over nor still only ringing: what queries call {@code ongoing}. */
@@ -39,49 +38,57 @@ public record CallSession(String id, Optional<Instant> startedAt, Optional<Insta
 
     CallSession started(Instant at, boolean live, Optional<Instant> timer) {
         return new CallSession(id, Optional.of(at), endedAt, live ? Optional.of(at) : Optional.empty(), liveEndedAt,
-                timer, ringEndsAt, participants, countsByRole, joins, peak, worstRating);
+                timer, ringEndsAt, participants, countsByRole, attendance, ratings);
     }
 
-    CallSession joined(String role) {
+    /**
+     * One more device is in.
+     *
+     * @param isFirstVisit its user was not in this session before
+     * @param isOnlyDevice he has no other device in
+     */
+    CallSession joined(String role, boolean isFirstVisit, boolean isOnlyDevice) {
         return new CallSession(id, startedAt, endedAt, liveStartedAt, liveEndedAt, timerEndsAt, ringEndsAt,
-                participants + 1, counted(role, 1), joins + 1, Math.max(peak, participants + 1), worstRating);
+                participants + 1, counted(role, 1), attendance.joined(participants + 1, isFirstVisit, isOnlyDevice),
+                ratings);
     }
 
-    CallSession left(String role) {
+    /** @param isOnlyDevice the user has no other device in */
+    CallSession left(String role, boolean isOnlyDevice) {
         return new CallSession(id, startedAt, endedAt, liveStartedAt, liveEndedAt, timerEndsAt, ringEndsAt,
-                participants - 1, counted(role, -1), joins, peak, worstRating);
+                participants - 1, counted(role, -1), attendance.left(isOnlyDevice), ratings);
     }
 
     CallSession ended(Instant at) {
         return new CallSession(id, startedAt, Optional.of(at), liveStartedAt,
                 liveStartedAt.isPresent() && liveEndedAt.isEmpty() ? Optional.of(at) : liveEndedAt, Optional.empty(),
-                Optional.empty(), 0, Collections.emptySortedMap(), joins, peak, worstRating);
+                Optional.empty(), 0, Collections.emptySortedMap(), attendance.ended(), ratings);
     }
 
     CallSession live(Instant at) {
         return new CallSession(id, startedAt, endedAt, liveStartedAt.or(() -> Optional.of(at)), Optional.empty(),
-                timerEndsAt, ringEndsAt, participants, countsByRole, joins, peak, worstRating);
+                timerEndsAt, ringEndsAt, participants, countsByRole, attendance, ratings);
     }
 
     CallSession notLive(Instant at) {
         return new CallSession(id, startedAt, endedAt, liveStartedAt,
                 liveStartedAt.isPresent() ? Optional.of(at) : Optional.empty(), timerEndsAt, ringEndsAt, participants,
-                countsByRole, joins, peak, worstRating);
+                countsByRole, attendance, ratings);
     }
 
     CallSession withTimer(Optional<Instant> at) {
         return new CallSession(id, startedAt, endedAt, liveStartedAt, liveEndedAt, at, ringEndsAt, participants,
-                countsByRole, joins, peak, worstRating);
+                countsByRole, attendance, ratings);
     }
 
     CallSession withRinging(Optional<Instant> until) {
         return new CallSession(id, startedAt, endedAt, liveStartedAt, liveEndedAt, timerEndsAt, until, participants,
-                countsByRole, joins, peak, worstRating);
+                countsByRole, attendance, ratings);
     }
 
     CallSession rated(int rating) {
         return new CallSession(id, startedAt, endedAt, liveStartedAt, liveEndedAt, timerEndsAt, ringEndsAt,
-                participants, countsByRole, joins, peak, Optional.of(Math.min(rating, worstRating.orElse(rating))));
+                participants, countsByRole, attendance, ratings.with(rating));
     }
 
     private SortedMap<String, Integer> counted(String role, int change) {

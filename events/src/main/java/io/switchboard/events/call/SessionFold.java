@@ -70,22 +70,28 @@ final class SessionFold {
             throw new BrokenHistoryException("'" + joined.userId() + "' joins a session of " + core.cid()
                     + " that has not started");
         }
-        if (participant(core.cid(), joined.userId(), joined.userSessionId(), rows).isPresent()) {
+        List<Participant> devices = rows.participantsOf(core.cid(), joined.userId());
+        if (device(devices, joined.userSessionId()).isPresent()) {
             throw new BrokenHistoryException("'" + joined.userId() + "' joins " + core.cid() + " twice as "
                     + joined.userSessionId());
         }
+        boolean isFirstVisit = !rows.lastVisit(core.cid(), joined.userId()).equals(Optional.of(session.id()));
+        if (isFirstVisit) {
+            rows.putLastVisit(core.cid(), joined.userId(), session.id());
+        }
         rows.putParticipant(core.cid(),
                 new Participant(joined.userSessionId(), joined.userId(), joined.role(), now));
-        return core.with(session.joined(joined.role()));
+        return core.with(session.joined(joined.role(), isFirstVisit, devices.isEmpty()));
     }
 
     static CallCore left(CallCore core, CallEvent.ParticipantLeft left, CallRows rows) {
         CallSession session = current(core, left.sessionId());
-        Participant participant = participant(core.cid(), left.userId(), left.userSessionId(), rows)
+        List<Participant> devices = rows.participantsOf(core.cid(), left.userId());
+        Participant participant = device(devices, left.userSessionId())
                 .orElseThrow(() -> new BrokenHistoryException("'" + left.userId() + "' leaves " + core.cid() + " as "
                         + left.userSessionId() + " without being in it"));
         rows.removeParticipant(core.cid(), participant);
-        return core.with(session.left(participant.role()));
+        return core.with(session.left(participant.role(), devices.size() == 1));
     }
 
     static CallCore ended(CallCore core, Instant now, CallEvent.SessionEnded ended, CallRows rows) {
@@ -104,7 +110,8 @@ final class SessionFold {
         return core.currentSession().filter(CallSession::ongoing).map(s -> core.with(s.notLive(now))).orElse(core);
     }
 
-    static CallCore rated(CallCore core, CallEvent.FeedbackSubmitted feedback, CallRows rows) {
+    static CallCore rated(CallCore core, Instant now, CallEvent.FeedbackSubmitted feedback, CallRows rows) {
+        rows.putFeedback(core.cid(), new Feedback(core.seq() + 1, now, feedback));
         Optional<String> id = feedback.sessionId();
         if (id.isEmpty()) {
             return core;
@@ -144,8 +151,7 @@ final class SessionFold {
         return rows.rings(cid).stream().flatMap(ring -> ring.until().stream()).min(Comparator.naturalOrder());
     }
 
-    private static Optional<Participant> participant(Cid cid, String userId, String userSessionId, CallRows rows) {
-        List<Participant> devices = rows.participantsOf(cid, userId);
+    private static Optional<Participant> device(List<Participant> devices, String userSessionId) {
         return devices.stream().filter(device -> device.userSessionId().equals(userSessionId)).findFirst();
     }
 }

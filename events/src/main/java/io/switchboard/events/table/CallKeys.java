@@ -27,6 +27,8 @@ public final class CallKeys {
     private static final byte BLOCKED = 'b';
     private static final byte SEND_PERMISSIONS = 'g';
     private static final byte PAST_SESSION = 'h';
+    private static final byte LAST_VISIT = 'v';
+    private static final byte FEEDBACK = 'f';
     /** Between the parts of a key; in no user id and no session id. */
     private static final byte SEPARATOR = 0;
 
@@ -138,6 +140,24 @@ public final class CallKeys {
 
     public static byte[] pastSession(Cid cid, String sessionId) {
         return named(cid, PAST_SESSION, sessionId);
+    }
+
+    /** The common beginning of the rows of all past sessions of a call. */
+    static byte[] pastSessions(Cid cid) {
+        return key(cid, PAST_SESSION, 0).array();
+    }
+
+    public static byte[] lastVisit(Cid cid, String userId) {
+        return named(cid, LAST_VISIT, userId);
+    }
+
+    public static byte[] feedback(Cid cid, long seq) {
+        return key(cid, FEEDBACK, Long.BYTES).putLong(seq).array();
+    }
+
+    /** The common beginning of all feedback rows of a call. */
+    static byte[] allFeedback(Cid cid) {
+        return key(cid, FEEDBACK, 0).array();
     }
 
     /** The common beginning of all rows of a call. */

@@ -5,6 +5,7 @@ import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.CallDetails;
 import io.switchboard.events.call.CallRows;
 import io.switchboard.events.call.CallSession;
+import io.switchboard.events.call.Feedback;
 import io.switchboard.events.call.Member;
 import io.switchboard.events.call.Participant;
 import io.switchboard.events.call.Ring;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -188,6 +190,31 @@ public final class CallTable implements CallRows {
         rows.put(CallKeys.pastSession(cid, session.id()), json.writeValueAsBytes(session));
     }
 
+    /** Shows every session that another has followed. */
+    public void eachPastSession(Cid cid, Consumer<CallSession> visitor) {
+        each(CallKeys.pastSessions(cid), CallSession.class, visitor);
+    }
+
+    @Override
+    public Optional<String> lastVisit(Cid cid, String userId) {
+        return rows.get(CallKeys.lastVisit(cid, userId)).map(value -> json.readValue(value, String.class));
+    }
+
+    @Override
+    public void putLastVisit(Cid cid, String userId, String sessionId) {
+        rows.put(CallKeys.lastVisit(cid, userId), json.writeValueAsBytes(sessionId));
+    }
+
+    @Override
+    public void putFeedback(Cid cid, Feedback feedback) {
+        rows.put(CallKeys.feedback(cid, feedback.seq()), json.writeValueAsBytes(feedback));
+    }
+
+    /** Shows all feedback on the call, in the order in which it was given. */
+    public void eachFeedback(Cid cid, Consumer<Feedback> visitor) {
+        each(CallKeys.allFeedback(cid), Feedback.class, visitor);
+    }
+
     @Override
     public void clear(Cid cid) {
         deleteAll(CallKeys.all(cid), key -> !CallKeys.isCore(key));
@@ -202,6 +229,13 @@ public final class CallTable implements CallRows {
             });
         }
         return found;
+    }
+
+    private <T> void each(byte[] prefix, Class<T> type, Consumer<T> visitor) {
+        rows.scan(prefix, CallKeys.after(prefix), (key, value) -> {
+            visitor.accept(json.readValue(value, type));
+            return true;
+        });
     }
 
     private void deleteAll(byte[] prefix, Predicate<byte[]> which) {

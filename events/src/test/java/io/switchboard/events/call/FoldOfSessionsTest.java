@@ -69,8 +69,8 @@ class FoldOfSessionsTest {
                 .then(call -> {
                     assertThat(session(call).countsByRole()).isEqualTo(Map.of("user", 2));
                     assertThat(session(call).participants()).isEqualTo(2);
-                    assertThat(session(call).peak()).isEqualTo(3);
-                    assertThat(session(call).joins()).isEqualTo(3);
+                    assertThat(session(call).attendance().peak()).isEqualTo(3);
+                    assertThat(session(call).attendance().joins()).isEqualTo(3);
                     assertThat(call.participants()).containsOnlyKeys("user of b", "user of c");
                     assertThat(call.core().updatedAt()).as("coming and going changes no property")
                             .isEqualTo(CallHistory.START);
@@ -150,9 +150,63 @@ class FoldOfSessionsTest {
     @Test
     void theWorstRatingIsKept() {
         given(created(), STARTED, feedback(4)).when(feedback(2))
-                .then(call -> assertThat(session(call).worstRating()).contains(2));
+                .then(call -> assertThat(session(call).ratings().worst()).contains(2));
         given(created(), STARTED, feedback(2)).when(feedback(4))
-                .then(call -> assertThat(session(call).worstRating()).contains(2));
+                .then(call -> assertThat(session(call).ratings().worst()).contains(2));
+    }
+
+    @Test
+    void aUserIsCountedOnceInASessionHoweverOftenAndWithHoweverManyDevicesHeComes() {
+        given(created(), STARTED, anna("s1", "phone"), anna("s1", "laptop"), joined("b", "user"),
+                new ParticipantLeft("s1", "phone", "anna", "left", 1),
+                new ParticipantLeft("s1", "laptop", "anna", "left", 1))
+                .when(anna("s1", "phone")).then(call ->
+                        assertThat(session(call).attendance()).isEqualTo(new Attendance(4, 3, 2, 2, 2)));
+    }
+
+    @Test
+    void oneDeviceOfTwoThatLeavesLeavesItsUserIn() {
+        given(created(), STARTED, anna("s1", "phone"), anna("s1", "laptop"))
+                .when(new ParticipantLeft("s1", "phone", "anna", "left", 1)).then(call -> {
+                    assertThat(session(call).attendance().usersIn()).isEqualTo(1);
+                    assertThat(session(call).participants()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void everySessionCountsItsUsersAnew() {
+        given(created(), STARTED, anna("s1", "phone"), new SessionEnded("s1", "ended"), new SessionStarted("s2"))
+                .when(anna("s2", "phone")).then(call -> {
+                    assertThat(session(call).attendance()).isEqualTo(new Attendance(1, 1, 1, 1, 1));
+                    assertThat(call.pastSessions().get("s1").attendance()).isEqualTo(new Attendance(1, 1, 1, 0, 1));
+                    assertThat(call.lastVisits()).as("one row per user, not per session").isEqualTo(Map.of("anna", "s2"));
+                });
+    }
+
+    private static ParticipantJoined anna(String session, String device) {
+        return new ParticipantJoined(session, device, "anna", "user");
+    }
+
+    @Test
+    void ratingsAreCountedAndSummedInTheSessionTheyAreAbout() {
+        given(created(), STARTED, feedback(4), new SessionEnded("s1", "ended"), new SessionStarted("s2"))
+                .when(feedback(1)).then(call -> {
+                    Ratings rated = call.pastSessions().get("s1").ratings();
+                    assertThat(rated).isEqualTo(new Ratings(2, 5, Optional.of(1)));
+                    assertThat(rated.average()).contains(2.5);
+                    assertThat(session(call).ratings().average()).isEmpty();
+                });
+    }
+
+    @Test
+    void feedbackIsKeptAsItWasGivenUntilTheCallIsDeleted() {
+        given(created(), STARTED).when(feedback(3)).then(call -> assertThat(call.feedback().values())
+                .containsExactly(new Feedback(3, CallHistory.time(3), feedback(3))));
+        given(created(), STARTED, anna("s1", "phone"), feedback(3), new SessionEnded("s1", "deleted"))
+                .when(new CallDeleted(true, Optional.empty())).then(call -> {
+                    assertThat(call.feedback()).isEmpty();
+                    assertThat(call.lastVisits()).isEmpty();
+                });
     }
 
     private static FeedbackSubmitted feedback(int rating) {

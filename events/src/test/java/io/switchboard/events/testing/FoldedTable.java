@@ -6,6 +6,7 @@ import io.switchboard.events.call.Call;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.CallFold;
 import io.switchboard.events.call.CallSession;
+import io.switchboard.events.call.Feedback;
 import io.switchboard.events.call.Member;
 import io.switchboard.events.call.Participant;
 import io.switchboard.events.call.Ring;
@@ -50,9 +51,11 @@ public final class FoldedTable {
                     .computeIfAbsent(p.userId(), user -> new TreeMap<>()).put(p.userSessionId(), p));
             SortedMap<String, Ring> rings = new TreeMap<>();
             table.rings(cid).forEach(ring -> rings.put(ring.userId(), ring));
+            SortedMap<Long, Feedback> feedback = new TreeMap<>();
+            table.eachFeedback(cid, said -> feedback.put(said.seq(), said));
             return new Call(core, settings(core), members, participants, rings,
                     named(cid, 'b', Instant.class), named(cid, 'g', SendPermissions.class),
-                    named(cid, 'h', CallSession.class));
+                    named(cid, 'h', CallSession.class), named(cid, 'v', String.class), feedback);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.switchboard.wire.render;
 
+import io.switchboard.events.call.Attendance;
 import io.switchboard.events.call.CallDetails;
 import io.switchboard.events.call.CallSession;
 import io.switchboard.events.call.Participant;
@@ -53,8 +54,12 @@ public final class SessionRenderer {
         g.writeEndObject();
     }
 
-    /** Writes the fields of a GetCallReport answer: what is known without media. */
+    /**
+     * Writes the fields of a GetCallReport answer: what is known without media. A score takes media, and an average
+     * ratings; where there are none, these are 0, since the SDKs declare both mandatory.
+     */
     public static void writeReport(JsonGenerator g, TimeStyle style, CallSession session, Instant now) {
+        Attendance attendance = session.attendance();
         g.writeStringProperty("session_id", session.id());
         g.writeObjectPropertyStart("report");
         g.writeObjectPropertyStart("call");
@@ -62,20 +67,23 @@ public final class SessionRenderer {
         style.writeNullable(g, "started_at", session.startedAt());
         style.writeNullable(g, "ended_at", session.endedAt());
         g.writeNumberProperty("duration_seconds", seconds(session, now));
-        g.writeNumberProperty("peak_participants", session.peak());
-        g.writeNumberProperty("total_joins", session.joins());
+        g.writeNumberProperty("peak_participants", attendance.peak());
+        g.writeNumberProperty("total_joins", attendance.joins());
         g.writeEndObject();
         g.writeObjectPropertyStart("participants");
-        g.writeNumberProperty("sum", session.joins());
-        g.writeNumberProperty("max_concurrent", session.peak());
+        g.writeNumberProperty("sum", attendance.joins());
+        g.writeNumberProperty("unique", attendance.users());
+        g.writeNumberProperty("max_concurrent", attendance.peak());
         g.writeEndObject();
         g.writeObjectPropertyStart("user_ratings");
-        session.worstRating().ifPresent(rating -> g.writeNumberProperty("min", rating));
+        g.writeNumberProperty("average", session.ratings().average().orElse(0.0));
+        g.writeNumberProperty("count", session.ratings().count());
         g.writeEndObject();
         g.writeEndObject();
     }
 
-    private static long seconds(CallSession session, Instant now) {
+    /** How many whole seconds it has lasted by now, or did last. */
+    public static long seconds(CallSession session, Instant now) {
         return session.startedAt().map(start ->
                 Math.max(0, Duration.between(start, session.endedAt().orElse(now)).toSeconds())).orElse(0L);
     }
