@@ -73,6 +73,8 @@ class FleetTest {
                 assertThat(projector.awaitRunning(Duration.ofSeconds(60))).isTrue();
                 assertThat(status(port, "/peer/calls", "{}")).isEqualTo(401);
                 assertThat(status(port, "/peer/members", "{}")).isEqualTo(401);
+                assertThat(status(port, "/peer/rows", "{}")).isEqualTo(401);
+                assertThat(status(port, "/peer/activity", "{}")).isEqualTo(401);
                 assertThat(status(port, "/actuator/health/readiness", "")).isEqualTo(200);
             }
         }

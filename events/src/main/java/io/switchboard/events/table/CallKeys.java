@@ -161,7 +161,7 @@ public final class CallKeys {
     }
 
     /** The common beginning of all rows of a call. */
-    static byte[] all(Cid cid) {
+    public static byte[] all(Cid cid) {
         byte[] core = core(cid);
         return Arrays.copyOf(core, core.length - 1);
     }

@@ -20,6 +20,7 @@ public record CallSubject(CallCore core, Predicate<String> isMember) implements 
             case TEXT -> text(field).map(Value.Text::new).stream().map(Value.class::cast);
             case TIME -> time(field).map(Value.Time::new).stream().map(Value.class::cast);
             case FLAG -> Stream.of(new Value.Flag(flag(field)));
+            case NUMBER -> throw unknown(field);
             case TEXTS -> throw new IllegalArgumentException("'" + field.name() + "' is asked by containment only");
         };
     }

@@ -18,6 +18,8 @@ public record Field(String name, Kind kind) {
         TIME,
         /** Yes or no. */
         FLAG,
+        /** A number. */
+        NUMBER,
         /** Many texts, of which a filter asks whether one is among them. */
         TEXTS,
         /** Whatever the application put there: text, number, flag, lists and objects of them. */

@@ -69,6 +69,39 @@ public record FieldTable(Map<String, Entry> fields, List<String> operators) {
             entry("created_at", Kind.TIME, SEVEN),
             entry("expires", Kind.TIME, SEVEN)), List.of());
 
+    /** Sessions, for QueryCallStats. */
+    public static final FieldTable CALL_STATS = new FieldTable(table(
+            entry("call_cid", Kind.TEXT, SEVEN),
+            entry("created_at", Kind.TIME, SEVEN),
+            entry("first_stats", Kind.TIME, SEVEN),
+            entry("min_user_rating", Kind.NUMBER, SEVEN),
+            entry("quality_score", Kind.NUMBER, SEVEN)), List.of());
+
+    /** Sessions, for QueryCallSessionStats. */
+    public static final FieldTable SESSION_STATS = new FieldTable(table(
+            entry("call_cid", Kind.TEXT, SEVEN),
+            entry("call_session_id", Kind.TEXT, SEVEN),
+            entry("is_active", Kind.FLAG, EQUALITY),
+            entry("session_started_at", Kind.TIME, SEVEN),
+            entry("session_ended_at", Kind.TIME, SEVEN),
+            entry("counts.live_sessions", Kind.NUMBER, SEVEN),
+            entry("counts.sessions", Kind.NUMBER, SEVEN),
+            entry("counts.participants", Kind.NUMBER, SEVEN),
+            entry("counts.peak_concurrent_sessions", Kind.NUMBER, SEVEN),
+            entry("counts.peak_concurrent_users", Kind.NUMBER, SEVEN),
+            entry("counts.min_user_rating", Kind.NUMBER, SEVEN),
+            entry("counts.avg_user_rating", Kind.NUMBER, SEVEN)), List.of());
+
+    /** Feedback on calls, for QueryUserFeedback. */
+    public static final FieldTable FEEDBACK = new FieldTable(table(
+            entry("call_cid", Kind.TEXT, SEVEN),
+            entry("session_id", Kind.TEXT, SEVEN),
+            entry("user_id", Kind.TEXT, SEVEN),
+            entry("rating", Kind.NUMBER, SEVEN),
+            entry("sdk", Kind.TEXT, SEVEN),
+            entry("sdk_version", Kind.TEXT, SEVEN),
+            entry("created_at", Kind.TIME, SEVEN)), List.of());
+
     /** The line of this name, named or custom. */
     public Optional<Entry> find(String name) {
         if (!operators.isEmpty() && name.startsWith(Field.CUSTOM_PREFIX) && name.length() > Field.CUSTOM_PREFIX.length()) {

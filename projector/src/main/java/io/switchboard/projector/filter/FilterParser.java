@@ -33,6 +33,10 @@ public final class FilterParser {
     /** How {@link FilterJson} writes a negation; no request can. */
     static final String NOR = "$nor";
 
+    /** The operators that {@link FilterJson} writes. */
+    private static final List<String> WRITTEN =
+            List.of("$eq", "$in", "$gt", "$gte", "$lt", "$lte", "$exists", "$autocomplete");
+
     private static final String ROOT = "filter_conditions";
     /** How much of a name a problem repeats: a request's names may be as long as the request. */
     private static final int SHOWN = 80;
@@ -143,7 +147,7 @@ public final class FilterParser {
             return Filter.nothing();
         }
         // A null operand has become $exists, which a request may not ask of every field.
-        if (!(limited ? entry.operators() : table.operators()).contains(operator)) {
+        if (!(limited ? entry.operators() : WRITTEN).contains(operator)) {
             return refuse(path, "operator '" + shown(operator) + "' is not supported; " + allowed(entry));
         }
         Field field = entry.field();
@@ -200,6 +204,7 @@ public final class FilterParser {
             case FLAG -> operand.isBoolean() ? Optional.of(new Value.Flag(operand.booleanValue())) : Optional.empty();
             case TIME -> operand.isString()
                     ? Rfc3339.parse(operand.stringValue()).map(Value.Time::new) : Optional.empty();
+            case NUMBER -> number(operand);
             case CUSTOM -> custom(operand, path);
         };
         if (value.isEmpty()) {
@@ -207,6 +212,7 @@ public final class FilterParser {
                 case TEXT, TEXTS -> "must be a string";
                 case FLAG -> "must be true or false";
                 case TIME -> "must be an RFC 3339 timestamp such as 2021-01-15T09:30:20.45Z";
+                case NUMBER -> "must be a number that a double can hold";
                 case CUSTOM -> "must be a string, a number that a double can hold, true or false";
             });
         }
@@ -215,10 +221,17 @@ public final class FilterParser {
 
     private Optional<Value> custom(JsonNode operand, String path) {
         if (operand.isNumber()) {
-            double number = operand.numberValue().doubleValue();
-            return limited && !Double.isFinite(number) ? Optional.empty() : Optional.of(new Value.Number(number));
+            return number(operand);
         }
         return operand.isBoolean() ? Optional.of(new Value.Flag(operand.booleanValue())) : text(operand, path);
+    }
+
+    private Optional<Value> number(JsonNode operand) {
+        if (!operand.isNumber()) {
+            return Optional.empty();
+        }
+        double number = operand.numberValue().doubleValue();
+        return limited && !Double.isFinite(number) ? Optional.empty() : Optional.of(new Value.Number(number));
     }
 
     private Optional<Value> text(JsonNode operand, String path) {

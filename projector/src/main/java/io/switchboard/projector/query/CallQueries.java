@@ -1,7 +1,7 @@
 package io.switchboard.projector.query;
 
 /**
- * Questions about calls, members and users.
+ * Questions about calls, their members and sessions, and users.
  *
  * <p>With {@link Consistency#STRONG} an answer shows every command that was acknowledged before the question came;
  * when that cannot be had in time, the outcome says so and shows nothing. Thread-safe; blocks the asking thread, at
@@ -17,6 +17,12 @@ public interface CallQueries {
 
     /** A page of users. */
     QueryOutcome<UsersPage> users(UsersQuery query);
+
+    /** A page of sessions, or of feedback. */
+    <T> QueryOutcome<RowsPage<T>> rows(RowsQuery<T> query);
+
+    /** How many are in calls. */
+    QueryOutcome<Activity> activity(Consistency consistency);
 
     /** What decides what this user may see and do. */
     QueryOutcome<AccessFacts> access(String userId, Consistency consistency);

@@ -3,12 +3,14 @@ package io.switchboard.projector.serving;
 import io.switchboard.events.Topics;
 import io.switchboard.events.call.Member;
 import io.switchboard.projector.consistency.AppliedPositions;
+import io.switchboard.projector.query.Activity;
 import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.QueryOutcome;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
@@ -52,29 +56,8 @@ final class Fleet implements Shards, AutoCloseable {
 
     @Override
     public QueryOutcome<List<CallRow>> calls(CallsQuestion question, Map<Integer, Long> targets) {
-        Map<Shards, Map<Integer, Long>> owners = owners(targets);
-        if (owners.size() == 1) {
-            Shards only = owners.keySet().iterator().next();
-            return only.calls(question, targets);
-        }
-        List<CompletableFuture<QueryOutcome<List<CallRow>>>> parts = new ArrayList<>();
-        owners.forEach((shards, some) -> parts.add(CompletableFuture.supplyAsync(
-                () -> shards.calls(question, some), task -> Thread.ofVirtual().start(task))));
-        List<CallRow> rows = new ArrayList<>();
-        Map<Integer, Long> applied = new HashMap<>();
-        for (CompletableFuture<QueryOutcome<List<CallRow>>> part : parts) {
-            switch (part.join()) {
-                case QueryOutcome.Answered<List<CallRow>> answered -> {
-                    rows.addAll(answered.answer());
-                    applied.putAll(answered.position());
-                }
-                case QueryOutcome<List<CallRow>> other -> {
-                    return other;
-                }
-            }
-        }
-        rows.sort((a, b) -> question.order().compare(a.core(), b.core()));
-        return new QueryOutcome.Answered<>(rows.stream().limit(question.wanted()).toList(), applied);
+        return gather(targets, (shards, some) -> shards.calls(question, some), parts -> best(parts,
+                (a, b) -> question.order().compare(a.core(), b.core()), question.wanted()));
     }
 
     @Override
@@ -83,8 +66,49 @@ final class Fleet implements Shards, AutoCloseable {
     }
 
     @Override
+    public <T> QueryOutcome<List<T>> rows(RowsQuestion<T> question, Map<Integer, Long> targets) {
+        return gather(targets, (shards, some) -> shards.rows(question, some),
+                parts -> best(parts, question.order(), question.wanted()));
+    }
+
+    @Override
+    public QueryOutcome<Activity> activity(Map<Integer, Long> targets) {
+        return gather(targets, Shards::activity, parts -> parts.stream().reduce(Activity.NONE, Activity::plus));
+    }
+
+    @Override
     public void close() {
         remote.ifPresent(r -> r.http.close());
+    }
+
+    /** Asks the owners of these partitions side by side; one that has no answer means that there is none. */
+    private <R> QueryOutcome<R> gather(Map<Integer, Long> targets,
+            BiFunction<Shards, Map<Integer, Long>, QueryOutcome<R>> question, Function<List<R>, R> merge) {
+        Map<Shards, Map<Integer, Long>> owners = owners(targets);
+        if (owners.size() == 1) {
+            return question.apply(owners.keySet().iterator().next(), targets);
+        }
+        List<CompletableFuture<QueryOutcome<R>>> parts = new ArrayList<>();
+        owners.forEach((shards, some) -> parts.add(CompletableFuture.supplyAsync(
+                () -> question.apply(shards, some), task -> Thread.ofVirtual().start(task))));
+        List<R> answers = new ArrayList<>();
+        Map<Integer, Long> applied = new HashMap<>();
+        for (CompletableFuture<QueryOutcome<R>> part : parts) {
+            switch (part.join()) {
+                case QueryOutcome.Answered<R> answered -> {
+                    answers.add(answered.answer());
+                    applied.putAll(answered.position());
+                }
+                case QueryOutcome<R> other -> {
+                    return other;
+                }
+            }
+        }
+        return new QueryOutcome.Answered<>(merge.apply(answers), applied);
+    }
+
+    private static <T> List<T> best(List<List<T>> parts, Comparator<T> order, int wanted) {
+        return parts.stream().flatMap(List::stream).sorted(order).limit(wanted).toList();
     }
 
     /** A partition nobody is known to serve is looked for here: it may just be coming, and otherwise it is refused. */

@@ -6,6 +6,7 @@ import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.Member;
 import io.switchboard.projector.consistency.AppliedPositions;
 import io.switchboard.projector.consistency.Reached;
+import io.switchboard.projector.query.Activity;
 import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
@@ -58,6 +59,20 @@ final class LocalShards implements Shards {
             return new QueryOutcome.Answered<>(shard.members(question.cid(), question.filter(), question.order(),
                     question.start(), question.wanted()), views.positions());
         });
+    }
+
+    @Override
+    public <T> QueryOutcome<List<T>> rows(RowsQuestion<T> question, Map<Integer, Long> targets) {
+        return overViews(targets, views -> new QueryOutcome.Answered<>(views.all().stream()
+                .flatMap(shard -> shard.rows(question.listing(), question.filter(), question.order(), question.start(),
+                        question.wanted()).stream())
+                .sorted(question.order()).limit(question.wanted()).toList(), views.positions()));
+    }
+
+    @Override
+    public QueryOutcome<Activity> activity(Map<Integer, Long> targets) {
+        return overViews(targets, views -> new QueryOutcome.Answered<>(
+                views.all().stream().map(ReadView::activity).reduce(Activity.NONE, Activity::plus), views.positions()));
     }
 
     private static List<CallRow> rows(CallsQuestion question, ShardViews views) {

@@ -6,9 +6,12 @@ import io.switchboard.events.call.Member;
 import io.switchboard.projector.consistency.AppliedPositions;
 import io.switchboard.projector.consistency.LogEnd;
 import io.switchboard.projector.consistency.Reached;
+import io.switchboard.projector.listing.Listing;
+import io.switchboard.projector.listing.NamedCalls;
 import io.switchboard.projector.page.CursorCodec;
 import io.switchboard.projector.page.Sortable;
 import io.switchboard.projector.query.AccessFacts;
+import io.switchboard.projector.query.Activity;
 import io.switchboard.projector.query.CallQueries;
 import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.CallsPage;
@@ -18,6 +21,8 @@ import io.switchboard.projector.query.MembersPage;
 import io.switchboard.projector.query.MembersQuery;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
+import io.switchboard.projector.query.RowsPage;
+import io.switchboard.projector.query.RowsQuery;
 import io.switchboard.projector.query.UsersPage;
 import io.switchboard.projector.query.UsersQuery;
 import java.time.Duration;
@@ -101,6 +106,28 @@ final class MergedQueries implements CallQueries {
     }
 
     @Override
+    public <T> QueryOutcome<RowsPage<T>> rows(RowsQuery<T> query) {
+        Listing<T> listing = query.listing();
+        Start<T> start = new Start<>(listing.sortable(), cursors, CursorCodec.question(listing.name(), query.filter()));
+        Optional<Refusal> refusal = start.resolve(query.sort(), query.next());
+        if (refusal.isPresent()) {
+            return new QueryOutcome.Refused<>(refusal.get());
+        }
+        Optional<Set<Integer>> homes = NamedCalls.in(query.filter()).map(calls -> calls.stream()
+                .map(cid -> Topics.partition(cid.toString(), callPartitions)).collect(Collectors.toSet()));
+        RowsQuestion<T> question = new RowsQuestion<>(listing, query.filter(), start.order(), start.place(),
+                wanted(query.limit()));
+        return upTo(query.consistency(), partition -> homes.isEmpty() || homes.get().contains(partition), targets ->
+                targets.isEmpty() ? new QueryOutcome.Answered<>(new RowsPage<>(List.of(), Optional.empty()), Map.of())
+                        : map(fleet.rows(question, targets), found -> rowsPage(query, start, found)));
+    }
+
+    @Override
+    public QueryOutcome<Activity> activity(Consistency consistency) {
+        return upTo(consistency, partition -> true, fleet::activity);
+    }
+
+    @Override
     public QueryOutcome<AccessFacts> access(String userId, Consistency consistency) {
         return upTo(consistency, partition -> false, targets -> new QueryOutcome.Answered<>(new AccessFacts(
                 Optional.ofNullable(tables.users(Set.of(userId)).get(userId)), tables.callTypes(), tables.settings()),
@@ -123,6 +150,12 @@ final class MergedQueries implements CallQueries {
         List<Member> page = found.subList(0, Math.min(query.limit(), found.size()));
         Set<String> people = page.stream().map(Member::userId).collect(Collectors.toSet());
         return new MembersPage(page, tables.users(people), found.size() > page.size()
+                ? Optional.of(start.after(page.getLast())) : Optional.empty());
+    }
+
+    private static <T> RowsPage<T> rowsPage(RowsQuery<T> query, Start<T> start, List<T> found) {
+        List<T> page = found.subList(0, Math.min(query.limit(), found.size()));
+        return new RowsPage<>(page, found.size() > page.size()
                 ? Optional.of(start.after(page.getLast())) : Optional.empty());
     }
 

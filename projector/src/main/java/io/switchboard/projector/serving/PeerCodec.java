@@ -8,11 +8,13 @@ import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.FilterJson;
 import io.switchboard.projector.filter.FilterParser;
 import io.switchboard.projector.filter.ParsedFilter;
+import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Cursor;
 import io.switchboard.projector.page.CursorCodec;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.SortKey;
 import io.switchboard.projector.page.Sortable;
+import io.switchboard.projector.query.Activity;
 import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -61,6 +64,33 @@ final class PeerCodec {
         return node;
     }
 
+    <T> ObjectNode write(RowsQuestion<T> question, Map<Integer, Long> targets) {
+        ObjectNode node = write(targets);
+        node.put("listing", question.listing().name());
+        node.set("filter", FilterJson.write(question.filter()));
+        writeOrder(node, question.order(), question.start());
+        node.put("wanted", question.wanted());
+        return node;
+    }
+
+    /** A question that says nothing but how far the shards have to be. */
+    ObjectNode write(Map<Integer, Long> targets) {
+        ObjectNode node = json.createObjectNode();
+        node.set("targets", json.valueToTree(targets));
+        return node;
+    }
+
+    RowsQuestion<?> rowsQuestion(JsonNode node) {
+        String name = node.required("listing").stringValue();
+        return rowsQuestion(node, Listing.named(name).orElseThrow(
+                () -> new IllegalArgumentException("no listing: " + name)));
+    }
+
+    private <T> RowsQuestion<T> rowsQuestion(JsonNode node, Listing<T> listing) {
+        return new RowsQuestion<>(listing, filter(listing.fields(), node.required("filter")),
+                order(node, listing.sortable()), start(node), node.required("wanted").intValue());
+    }
+
     CallsQuestion callsQuestion(JsonNode node) {
         return new CallsQuestion(filter(FieldTable.CALLS, node.required("filter")), order(node, Sortable.CALLS),
                 start(node), node.required("wanted").intValue(), node.required("members_limit").intValue(),
@@ -94,21 +124,32 @@ final class PeerCodec {
     }
 
     QueryOutcome<List<CallRow>> callsOutcome(JsonNode node) {
-        return outcome(node, CallRow.class);
+        return outcome(node, answer -> list(answer, CallRow.class));
     }
 
     QueryOutcome<List<Member>> membersOutcome(JsonNode node) {
-        return outcome(node, Member.class);
+        return outcome(node, answer -> list(answer, Member.class));
     }
 
-    private <T> QueryOutcome<List<T>> outcome(JsonNode node, Class<T> row) {
+    <T> QueryOutcome<List<T>> rowsOutcome(Listing<T> listing, JsonNode node) {
+        return outcome(node, answer -> list(answer, listing.row()));
+    }
+
+    QueryOutcome<Activity> activityOutcome(JsonNode node) {
+        return outcome(node, answer -> json.treeToValue(answer, Activity.class));
+    }
+
+    private <T> List<T> list(JsonNode answer, Class<T> row) {
+        List<T> rows = new ArrayList<>();
+        answer.forEach(item -> rows.add(json.treeToValue(item, row)));
+        return rows;
+    }
+
+    private static <R> QueryOutcome<R> outcome(JsonNode node, Function<JsonNode, R> answer) {
         String kind = node.required("outcome").stringValue();
         return switch (kind) {
-            case "Answered" -> {
-                List<T> rows = new ArrayList<>();
-                node.required("answer").forEach(item -> rows.add(json.treeToValue(item, row)));
-                yield new QueryOutcome.Answered<>(rows, offsets(node.required("position")));
-            }
+            case "Answered" -> new QueryOutcome.Answered<>(answer.apply(node.required("answer")),
+                    offsets(node.required("position")));
             case "Behind" -> {
                 Map<String, Long> lag = new HashMap<>();
                 node.required("lag").properties().forEach(entry -> lag.put(entry.getKey(), entry.getValue().longValue()));

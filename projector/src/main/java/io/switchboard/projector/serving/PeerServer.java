@@ -26,6 +26,8 @@ public final class PeerServer implements AutoCloseable {
 
     static final String CALLS = "/peer/calls";
     static final String MEMBERS = "/peer/members";
+    static final String ROWS = "/peer/rows";
+    static final String ACTIVITY = "/peer/activity";
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerServer.class);
     private static final int MAX_QUESTION = 4 << 20;
@@ -55,6 +57,9 @@ public final class PeerServer implements AutoCloseable {
                 codec.write(shards.calls(codec.callsQuestion(node), codec.targets(node)))));
         server.createContext(MEMBERS, peer.answering(node ->
                 codec.write(shards.members(codec.membersQuestion(node), codec.targets(node)))));
+        server.createContext(ROWS, peer.answering(node ->
+                codec.write(shards.rows(codec.rowsQuestion(node), codec.targets(node)))));
+        server.createContext(ACTIVITY, peer.answering(node -> codec.write(shards.activity(codec.targets(node)))));
         server.createContext("/actuator/health/liveness", exchange -> health(exchange, true));
         server.createContext("/actuator/health/readiness", exchange -> health(exchange, ready.getAsBoolean()));
         server.start();

@@ -2,6 +2,7 @@ package io.switchboard.projector.serving;
 
 import io.switchboard.events.call.Member;
 import io.switchboard.events.codec.EventJson;
+import io.switchboard.projector.query.Activity;
 import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.QueryOutcome;
 import java.io.IOException;
@@ -28,6 +29,16 @@ record RemoteShards(HttpClient http, PeerCodec codec, Peering self, String addre
     @Override
     public QueryOutcome<List<Member>> members(MembersQuestion question, Map<Integer, Long> targets) {
         return ask(PeerServer.MEMBERS, codec.write(question, targets), codec::membersOutcome);
+    }
+
+    @Override
+    public <T> QueryOutcome<List<T>> rows(RowsQuestion<T> question, Map<Integer, Long> targets) {
+        return ask(PeerServer.ROWS, codec.write(question, targets), node -> codec.rowsOutcome(question.listing(), node));
+    }
+
+    @Override
+    public QueryOutcome<Activity> activity(Map<Integer, Long> targets) {
+        return ask(PeerServer.ACTIVITY, codec.write(targets), codec::activityOutcome);
     }
 
     private <R> QueryOutcome<R> ask(String path, ObjectNode question, Function<JsonNode, QueryOutcome<R>> read) {

@@ -1,6 +1,7 @@
 package io.switchboard.projector.serving;
 
 import io.switchboard.events.call.Member;
+import io.switchboard.projector.query.Activity;
 import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.QueryOutcome;
 import java.util.List;
@@ -21,4 +22,10 @@ interface Shards {
 
     /** @param targets of the one partition the call lives in */
     QueryOutcome<List<Member>> members(MembersQuestion question, Map<Integer, Long> targets);
+
+    /** The best rows of these shards together, in order; {@code targets} as for calls. */
+    <T> QueryOutcome<List<T>> rows(RowsQuestion<T> question, Map<Integer, Long> targets);
+
+    /** How many are in the calls of these shards together; {@code targets} as for calls. */
+    QueryOutcome<Activity> activity(Map<Integer, Long> targets);
 }

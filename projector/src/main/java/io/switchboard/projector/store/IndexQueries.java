@@ -70,6 +70,7 @@ final class IndexQueries {
             case TEXT, TIME, FLAG -> OPTIONAL.contains(field.name())
                     ? new TermQuery(new Term(CallDocument.SET, field.name())) : MatchAllDocsQuery.INSTANCE;
             case TEXTS -> throw new IllegalArgumentException("'" + field.name() + "' is asked by containment only");
+            case NUMBER -> throw notOfCalls(field);
         };
         return exists.present() ? set : not(set);
     }
@@ -84,6 +85,7 @@ final class IndexQueries {
                     values.stream().map(v -> IndexTerms.custom(field.path(), v)).toList());
             case TIME -> LongPoint.newSetQuery(field.name(), values.stream().mapToLong(IndexQueries::nanos).toArray());
             case FLAG -> terms(field.name(), values.stream().map(v -> CallDocument.flag(((Value.Flag) v).set())).toList());
+            case NUMBER -> throw notOfCalls(field);
         };
     }
 
@@ -94,7 +96,12 @@ final class IndexQueries {
             case TEXT -> textRange(field.name(), compare.relation(), IndexTerms.text(text(compare.operand())));
             case CUSTOM -> customRange(field.path(), compare.relation(), compare.operand());
             case FLAG, TEXTS -> throw new IllegalArgumentException("'" + field.name() + "' has no order");
+            case NUMBER -> throw notOfCalls(field);
         };
+    }
+
+    private static IllegalArgumentException notOfCalls(Field field) {
+        return new IllegalArgumentException("'" + field.name() + "' is no field of calls");
     }
 
     private static Query timeRange(String field, Relation relation, long nanos) {

@@ -8,9 +8,15 @@ import io.switchboard.events.call.SendPermissions;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.projector.filter.CallSubject;
 import io.switchboard.projector.filter.Evaluator;
+import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.filter.Value;
+import io.switchboard.projector.listing.Listing;
+import io.switchboard.projector.listing.NamedCalls;
 import io.switchboard.projector.page.Best;
 import io.switchboard.projector.page.Order;
+import io.switchboard.projector.page.Sortable;
+import io.switchboard.projector.query.Activity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +34,11 @@ import org.rocksdb.RocksIterator;
  * then.
  */
 public final class ReadView implements AutoCloseable {
+
+    private static final Filter ONGOING = new Filter.Compare(FieldTable.CALLS.field("ongoing"), Filter.Relation.EQ,
+            new Value.Flag(true));
+    /** Of the calls that somebody is in, how many are held in memory. */
+    private static final int AT_ONCE = 1_000;
 
     private final RowSnapshot rows;
     private final CallTable table;
@@ -89,6 +100,39 @@ public final class ReadView implements AutoCloseable {
     /** The first members after {@code start} that the filter asks for, at most {@code count}, in order. */
     public List<Member> members(Cid cid, Filter filter, Order<Member> order, Optional<Order.Place> start, int count) {
         return count == 0 ? List.of() : new MemberPages(rows).page(cid, filter, order, start, count);
+    }
+
+    /**
+     * The first rows of a listing after {@code start} that the filter asks for, at most {@code count}, in order. Looks
+     * at every call the filter does not rule out by name.
+     */
+    public <T> List<T> rows(Listing<T> listing, Filter filter, Order<T> order, Optional<Order.Place> start, int count) {
+        if (count == 0) {
+            return List.of();
+        }
+        Best<T> best = new Best<>(order, count);
+        new CallScan(rows).each(NamedCalls.in(filter), call -> listing.rows().each(table, call, row -> {
+            if (order.isAfter(start, row) && listing.matches(filter, row)) {
+                best.offer(row);
+            }
+        }));
+        return best.sorted();
+    }
+
+    /** How many are in calls; costs the number of calls that somebody is in. */
+    public Activity activity() {
+        Order<CallCore> order = new Order<>(Sortable.CALLS, List.of());
+        Activity activity = Activity.NONE;
+        Optional<Order.Place> start = Optional.empty();
+        List<CallCore> some;
+        do {
+            some = calls(ONGOING, order, start, AT_ONCE);
+            for (CallCore call : some) {
+                activity = activity.plus(new Activity(1, call.session().orElseThrow().participants()));
+            }
+            start = some.isEmpty() ? start : Optional.of(order.place(some.getLast()));
+        } while (some.size() == AT_ONCE);
+        return activity;
     }
 
     /** Whether the filter asks for this call. */

@@ -45,7 +45,31 @@ class FieldOperatorTest {
             new Line(FieldTable.MEMBERS, "call_cid", Kind.TEXT, COMPARING),
             new Line(FieldTable.MEMBERS, "created_at", Kind.TIME, COMPARING),
             new Line(FieldTable.MEMBERS, "updated_at", Kind.TIME, COMPARING),
-            new Line(FieldTable.MEMBERS, "custom.color", Kind.CUSTOM, COMPARING));
+            new Line(FieldTable.MEMBERS, "custom.color", Kind.CUSTOM, COMPARING),
+            new Line(FieldTable.CALL_STATS, "call_cid", Kind.TEXT, COMPARING),
+            new Line(FieldTable.CALL_STATS, "created_at", Kind.TIME, COMPARING),
+            new Line(FieldTable.CALL_STATS, "first_stats", Kind.TIME, COMPARING),
+            new Line(FieldTable.CALL_STATS, "min_user_rating", Kind.NUMBER, COMPARING),
+            new Line(FieldTable.CALL_STATS, "quality_score", Kind.NUMBER, COMPARING),
+            new Line(FieldTable.SESSION_STATS, "call_cid", Kind.TEXT, COMPARING),
+            new Line(FieldTable.SESSION_STATS, "call_session_id", Kind.TEXT, COMPARING),
+            new Line(FieldTable.SESSION_STATS, "is_active", Kind.FLAG, "$eq"),
+            new Line(FieldTable.SESSION_STATS, "session_started_at", Kind.TIME, COMPARING),
+            new Line(FieldTable.SESSION_STATS, "session_ended_at", Kind.TIME, COMPARING),
+            new Line(FieldTable.SESSION_STATS, "counts.live_sessions", Kind.NUMBER, COMPARING),
+            new Line(FieldTable.SESSION_STATS, "counts.sessions", Kind.NUMBER, COMPARING),
+            new Line(FieldTable.SESSION_STATS, "counts.participants", Kind.NUMBER, COMPARING),
+            new Line(FieldTable.SESSION_STATS, "counts.peak_concurrent_sessions", Kind.NUMBER, COMPARING),
+            new Line(FieldTable.SESSION_STATS, "counts.peak_concurrent_users", Kind.NUMBER, COMPARING),
+            new Line(FieldTable.SESSION_STATS, "counts.min_user_rating", Kind.NUMBER, COMPARING),
+            new Line(FieldTable.SESSION_STATS, "counts.avg_user_rating", Kind.NUMBER, COMPARING),
+            new Line(FieldTable.FEEDBACK, "call_cid", Kind.TEXT, COMPARING),
+            new Line(FieldTable.FEEDBACK, "session_id", Kind.TEXT, COMPARING),
+            new Line(FieldTable.FEEDBACK, "user_id", Kind.TEXT, COMPARING),
+            new Line(FieldTable.FEEDBACK, "rating", Kind.NUMBER, COMPARING),
+            new Line(FieldTable.FEEDBACK, "sdk", Kind.TEXT, COMPARING),
+            new Line(FieldTable.FEEDBACK, "sdk_version", Kind.TEXT, COMPARING),
+            new Line(FieldTable.FEEDBACK, "created_at", Kind.TIME, COMPARING));
 
     /** One operator at one field. */
     private record Use(Line line, String operator) {
@@ -113,8 +137,8 @@ class FieldOperatorTest {
 
     @Test
     void noFieldIsOfferedThatIsNotDocumented() {
-        assertThat(FieldTable.CALLS.fields().keySet()).containsExactlyInAnyOrderElementsOf(named(FieldTable.CALLS));
-        assertThat(FieldTable.MEMBERS.fields().keySet()).containsExactlyInAnyOrderElementsOf(named(FieldTable.MEMBERS));
+        List.of(FieldTable.CALLS, FieldTable.MEMBERS, FieldTable.CALL_STATS, FieldTable.SESSION_STATS, FieldTable.FEEDBACK)
+                .forEach(table -> assertThat(table.fields().keySet()).containsExactlyInAnyOrderElementsOf(named(table)));
     }
 
     private static List<String> named(FieldTable table) {
@@ -126,6 +150,7 @@ class FieldOperatorTest {
             case TEXT, TEXTS, CUSTOM -> "'red'";
             case TIME -> "'2021-01-15T09:30:20.45Z'";
             case FLAG -> "true";
+            case NUMBER -> "4.5";
         };
     }
 
@@ -134,6 +159,7 @@ class FieldOperatorTest {
             case TEXT, TEXTS, CUSTOM -> new Value.Text("red");
             case TIME -> new Value.Time(Instant.ofEpochSecond(1_610_703_020L, 450_000_000));
             case FLAG -> new Value.Flag(true);
+            case NUMBER -> new Value.Number(4.5);
         };
     }
 }

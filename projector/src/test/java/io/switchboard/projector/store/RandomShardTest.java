@@ -12,6 +12,7 @@ import io.switchboard.events.table.CallTable;
 import io.switchboard.events.testing.RandomHistory;
 import io.switchboard.events.testing.RandomSeed;
 import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.testing.Oracle;
 import io.switchboard.projector.testing.RandomQuestions;
@@ -167,7 +168,11 @@ class RandomShardTest {
         if (calls.isEmpty()) {
             return;
         }
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(8) == 0) {
+            compareRows(Listing.SESSION_STATS);
+            compareRows(Listing.FEEDBACK);
+            compareActivity();
+        } else if (random.nextInt(4) == 0) {
             askMembers(calls.get(random.nextInt(calls.size())));
         } else {
             compare(questions.callFilter(calls), questions.callOrder(), 3 + random.nextInt(30));
@@ -189,6 +194,30 @@ class RandomShardTest {
             } while (page.size() == 2);
             assertThat(all).as("%s %s", filter, order.keys())
                     .isEqualTo(oracle.members(cid, filter, order, Optional.empty(), 1_000));
+        }
+    }
+
+    private <T> void compareRows(Listing<T> listing) {
+        Filter filter = questions.rowFilter(listing, oracle.all(listing));
+        Order<T> order = questions.rowOrder(listing);
+        int pageSize = 1 + random.nextInt(20);
+        try (ReadView view = shard.view().orElseThrow()) {
+            List<T> all = new ArrayList<>();
+            Optional<Order.Place> start = Optional.empty();
+            List<T> page;
+            do {
+                page = view.rows(listing, filter, order, start, pageSize);
+                all.addAll(page);
+                start = page.isEmpty() ? start : Optional.of(order.place(page.getLast()));
+            } while (page.size() == pageSize);
+            assertThat(all).as("%s %s %s", listing.name(), filter, order.keys())
+                    .isEqualTo(oracle.rows(listing, filter, order));
+        }
+    }
+
+    private void compareActivity() {
+        try (ReadView view = shard.view().orElseThrow()) {
+            assertThat(view.activity()).isEqualTo(oracle.activity());
         }
     }
 

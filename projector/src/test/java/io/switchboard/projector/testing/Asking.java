@@ -6,6 +6,7 @@ import io.switchboard.events.call.Call;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.Member;
 import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.Sortable;
 import io.switchboard.projector.query.CallQueries;
@@ -16,6 +17,8 @@ import io.switchboard.projector.query.Consistency;
 import io.switchboard.projector.query.MembersPage;
 import io.switchboard.projector.query.MembersQuery;
 import io.switchboard.projector.query.QueryOutcome;
+import io.switchboard.projector.query.RowsPage;
+import io.switchboard.projector.query.RowsQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +66,11 @@ public final class Asking {
             compareCalls(queries, oracle, dice.callFilter(calls), dice.callOrder(), 3 + random.nextInt(40));
             Call call = calls.get(random.nextInt(calls.size()));
             compareMembers(queries, oracle, call, dice.memberFilter(call), dice.memberOrder());
+            compareRows(queries, oracle, dice, Listing.CALL_STATS, 1 + random.nextInt(20));
+            compareRows(queries, oracle, dice, Listing.SESSION_STATS, 1 + random.nextInt(20));
+            compareRows(queries, oracle, dice, Listing.FEEDBACK, 1 + random.nextInt(20));
         }
+        assertThat(patiently(() -> queries.activity(Consistency.STRONG))).isEqualTo(oracle.activity());
         compareCalls(queries, oracle, Filter.everything(), dice.callOrder(), 100);
     }
 
@@ -102,5 +109,21 @@ public final class Asking {
         } while (next.isPresent());
         assertThat(members).as("%s %s", filter, order.keys())
                 .isEqualTo(oracle.members(call.core().cid(), filter, order, Optional.empty(), Integer.MAX_VALUE));
+    }
+
+    private static <T> void compareRows(CallQueries queries, Oracle oracle, RandomQuestions dice, Listing<T> listing,
+                                        int limit) throws InterruptedException {
+        Filter filter = dice.rowFilter(listing, oracle.all(listing));
+        Order<T> order = dice.rowOrder(listing);
+        List<T> rows = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            RowsQuery<T> query = new RowsQuery<>(listing, filter, order.keys(), next, limit, Consistency.STRONG);
+            RowsPage<T> page = patiently(() -> queries.rows(query));
+            rows.addAll(page.rows());
+            next = page.next();
+        } while (next.isPresent());
+        assertThat(rows).as("%s %s %s", listing.name(), filter, order.keys())
+                .isEqualTo(oracle.rows(listing, filter, order));
     }
 }

@@ -9,11 +9,16 @@ import io.switchboard.projector.filter.CallSubject;
 import io.switchboard.projector.filter.Evaluator;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.MemberSubject;
+import io.switchboard.projector.listing.CallFeedback;
+import io.switchboard.projector.listing.HeldSession;
+import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
+import io.switchboard.projector.query.Activity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the right answers are: every call folded in memory, every question answered by looking at each one. */
 public final class Oracle {
@@ -41,5 +46,24 @@ public final class Oracle {
         return folded.get(cid).members().values().stream()
                 .filter(member -> Evaluator.matches(filter, new MemberSubject(cid, member)))
                 .filter(member -> order.isAfter(start, member)).sorted(order).limit(count).toList();
+    }
+
+    /** Every session that was held, and all feedback, of the calls that are there. */
+    public <T> List<T> rows(Listing<T> listing, Filter filter, Order<T> order) {
+        return all(listing).stream().filter(row -> listing.matches(filter, row)).sorted(order).toList();
+    }
+
+    public <T> List<T> all(Listing<T> listing) {
+        return calls().values().stream().flatMap(call -> listing.row() == CallFeedback.class
+                ? call.feedback().values().stream().map(said -> listing.row().cast(new CallFeedback(call.core().cid(), said)))
+                : Stream.concat(call.pastSessions().values().stream(), call.core().session().stream())
+                        .filter(session -> session.startedAt().isPresent()).map(session -> listing.row().cast(
+                                new HeldSession(call.core().cid(), call.core().createdAt(), session)))).toList();
+    }
+
+    /** How many are in calls. */
+    public Activity activity() {
+        return calls().values().stream().filter(call -> call.core().ongoing()).map(call -> new Activity(1,
+                call.participants().values().stream().mapToInt(Map::size).sum())).reduce(Activity.NONE, Activity::plus);
     }
 }

@@ -3,11 +3,13 @@ package io.switchboard.projector.testing;
 import io.switchboard.events.call.Call;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.Member;
+import io.switchboard.events.codec.EventJson;
 import io.switchboard.projector.filter.CustomData;
 import io.switchboard.projector.filter.Field;
 import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.Value;
+import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.SortKey;
 import io.switchboard.projector.page.Sortable;
@@ -34,6 +36,14 @@ public final class RandomQuestions {
 
     public Filter memberFilter(Call call) {
         return filter(FieldTable.MEMBERS, call.members().values().stream().map(m -> Sample.of(call, m)).toList(), 2);
+    }
+
+    public <T> Filter rowFilter(Listing<T> listing, List<T> rows) {
+        return filter(listing.fields(), rows.stream().map(row -> Sample.of(listing, row)).toList(), 2);
+    }
+
+    public <T> Order<T> rowOrder(Listing<T> listing) {
+        return order(listing.sortable(), 2);
     }
 
     public Order<CallCore> callOrder() {
@@ -77,6 +87,13 @@ public final class RandomQuestions {
                     new Named("updated_at", new Value.Time(member.updatedAt()))));
             member.role().ifPresent(role -> values.add(named("role", role)));
             return new Sample(member.custom(), values);
+        }
+
+        static <T> Sample of(Listing<T> listing, T row) {
+            List<Named> values = new ArrayList<>();
+            listing.fields().fields().values().stream().map(FieldTable.Entry::field).forEach(field ->
+                    listing.subject().apply(row).values(field).forEach(value -> values.add(new Named(field.name(), value))));
+            return new Sample(EventJson.mapper().createObjectNode(), values);
         }
 
         static Named named(String field, String text) {

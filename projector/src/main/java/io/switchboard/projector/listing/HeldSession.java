@@ -1,0 +1,35 @@
+package io.switchboard.projector.listing;
+
+import io.switchboard.events.Cid;
+import io.switchboard.events.call.CallCore;
+import io.switchboard.events.call.CallSession;
+import io.switchboard.events.table.CallTable;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * A session that somebody was in, with the call it belongs to.
+ *
+ * @param callCreatedAt when the call was created
+ */
+public record HeldSession(Cid cid, Instant callCreatedAt, CallSession session) {
+
+    /** Shows the sessions of a call, except one that only rang: there is nothing to tell about it. */
+    static void each(CallTable table, CallCore call, Consumer<HeldSession> visitor) {
+        if (call.session().isEmpty()) {
+            return;
+        }
+        Consumer<CallSession> held = session -> {
+            if (session.startedAt().isPresent()) {
+                visitor.accept(new HeldSession(call.cid(), call.createdAt(), session));
+            }
+        };
+        table.eachPastSession(call.cid(), held);
+        call.session().ifPresent(held);
+    }
+
+    /** When somebody came in first. */
+    public Instant startedAt() {
+        return session.startedAt().orElseThrow();
+    }
+}
