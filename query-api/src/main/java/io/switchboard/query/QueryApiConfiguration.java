@@ -48,6 +48,11 @@ public class QueryApiConfiguration {
     }
 
     @Bean
+    StatsEndpoints statsEndpoints(Projector projector) {
+        return new StatsEndpoints(projector::queries);
+    }
+
+    @Bean
     ProjectorHealth projectorHealthIndicator(Projector projector) {
         return new ProjectorHealth(projector);
     }
