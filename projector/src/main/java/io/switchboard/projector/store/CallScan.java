@@ -18,10 +18,13 @@ final class CallScan {
 
     private final RowSnapshot rows;
     private final CallTable table;
+    private final Runnable pace;
 
-    CallScan(RowSnapshot rows) {
+    /** @param pace run before each call; what it throws ends the scan */
+    CallScan(RowSnapshot rows, Runnable pace) {
         this.rows = rows;
         this.table = new CallTable(rows);
+        this.pace = pace;
     }
 
     /** Shows these calls, or all of them, except the deleted. */
@@ -44,6 +47,7 @@ final class CallScan {
     }
 
     private void show(Cid cid, Consumer<CallCore> visitor) {
+        pace.run();
         table.core(cid).filter(core -> core.deletedAt().isEmpty()).ifPresent(visitor);
     }
 }

@@ -46,7 +46,8 @@ final class CallShard implements AutoCloseable {
     private SharedReader reader;
     private long touches;
     private int views;
-    private boolean closed;
+    /** Written under lock; read without it by views. */
+    private volatile boolean closed;
     private Optional<RuntimeException> failure = Optional.empty();
 
     private CallShard(RowStore rows, CallIndex index, StoreResources resources) {
@@ -132,7 +133,8 @@ final class CallShard implements AutoCloseable {
             failIfBroken();
             views++;
             reader.hold();
-            return Optional.of(new ReadView(rows.snapshot(), reader, new Overlay(generations, touches), this::viewClosed));
+            return Optional.of(new ReadView(rows.snapshot(), reader, new Overlay(generations, touches), this::viewClosed,
+                    () -> closed));
         } finally {
             lock.unlock();
         }

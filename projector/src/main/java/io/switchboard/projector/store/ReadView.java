@@ -20,7 +20,9 @@ import io.switchboard.projector.query.Activity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -45,14 +47,21 @@ public final class ReadView implements AutoCloseable {
     private final SharedReader reader;
     private final Overlay overlay;
     private final Consumer<SharedReader> closed;
+    private final BooleanSupplier closing;
     private boolean open = true;
 
-    ReadView(RowSnapshot rows, SharedReader reader, Overlay overlay, Consumer<SharedReader> closed) {
+    /**
+     * @param closed  hears when this is closed
+     * @param closing whether the shard waits for that
+     */
+    ReadView(RowSnapshot rows, SharedReader reader, Overlay overlay, Consumer<SharedReader> closed,
+             BooleanSupplier closing) {
         this.rows = rows;
         this.table = new CallTable(rows);
         this.reader = reader;
         this.overlay = overlay;
         this.closed = closed;
+        this.closing = closing;
     }
 
     /** The first calls after {@code start} that the filter asks for, at most {@code count}, in order. */
@@ -105,13 +114,15 @@ public final class ReadView implements AutoCloseable {
     /**
      * The first rows of a listing after {@code start} that the filter asks for, at most {@code count}, in order. Looks
      * at every call the filter does not rule out by name.
+     *
+     * @throws InvalidStateStoreException when the shard is to close meanwhile
      */
     public <T> List<T> rows(Listing<T> listing, Filter filter, Order<T> order, Optional<Order.Place> start, int count) {
         if (count == 0) {
             return List.of();
         }
         Best<T> best = new Best<>(order, count);
-        new CallScan(rows).each(NamedCalls.in(filter), call -> listing.rows().each(table, call, row -> {
+        new CallScan(rows, this::endIfClosing).each(NamedCalls.in(filter), call -> listing.rows().each(table, call, row -> {
             if (order.isAfter(start, row) && listing.matches(filter, row)) {
                 best.offer(row);
             }
@@ -119,13 +130,18 @@ public final class ReadView implements AutoCloseable {
         return best.sorted();
     }
 
-    /** How many are in calls; costs the number of calls that somebody is in. */
+    /**
+     * How many are in calls; costs the number of calls that somebody is in.
+     *
+     * @throws InvalidStateStoreException when the shard is to close meanwhile
+     */
     public Activity activity() {
         Order<CallCore> order = new Order<>(Sortable.CALLS, List.of());
         Activity activity = Activity.NONE;
         Optional<Order.Place> start = Optional.empty();
         List<CallCore> some;
         do {
+            endIfClosing();
             some = calls(ONGOING, order, start, AT_ONCE);
             for (CallCore call : some) {
                 activity = activity.plus(new Activity(1, call.session().orElseThrow().participants()));
@@ -133,6 +149,13 @@ public final class ReadView implements AutoCloseable {
             start = some.isEmpty() ? start : Optional.of(order.place(some.getLast()));
         } while (some.size() == AT_ONCE);
         return activity;
+    }
+
+    /** Looking at all calls may take longer than a shard that moves elsewhere can wait. */
+    private void endIfClosing() {
+        if (closing.getAsBoolean()) {
+            throw new InvalidStateStoreException("the shard is closing");
+        }
     }
 
     /** Whether the filter asks for this call. */

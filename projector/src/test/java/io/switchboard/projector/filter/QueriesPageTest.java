@@ -4,6 +4,7 @@ import static io.switchboard.projector.filter.Filters.refused;
 import static io.switchboard.projector.filter.Filters.understood;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.SortKey;
 import io.switchboard.projector.page.Sortable;
 import java.io.IOException;
@@ -27,14 +28,19 @@ class QueriesPageTest {
         assertThat(rows("## Fields of members")).isEqualTo(lines(FieldTable.MEMBERS));
         assertThat(rows("## Fields of users")).isEqualTo(lines(FieldTable.USERS));
         assertThat(rows("## Fields of bans")).isEqualTo(lines(FieldTable.BANS));
+        assertThat(rows("## Fields of call stats")).isEqualTo(lines(FieldTable.CALL_STATS));
+        assertThat(rows("## Fields of session stats")).isEqualTo(lines(FieldTable.SESSION_STATS));
+        assertThat(rows("## Fields of feedback")).isEqualTo(lines(FieldTable.FEEDBACK));
     }
 
     @Test
     void itsSortFieldsAreThoseOfTheOrders() {
         List<List<String>> rows = rows("## Sorting");
 
-        assertThat(rows).extracting(List::getFirst).containsExactly("calls", "members", "users", "bans");
-        List<Sortable<?>> sortables = List.of(Sortable.CALLS, Sortable.MEMBERS, Sortable.USERS, Sortable.BANS);
+        assertThat(rows).extracting(List::getFirst).containsExactly("calls", "members", "users", "bans", "call stats",
+                "session stats", "feedback");
+        List<Sortable<?>> sortables = List.of(Sortable.CALLS, Sortable.MEMBERS, Sortable.USERS, Sortable.BANS,
+                Listing.CALL_STATS.sortable(), Listing.SESSION_STATS.sortable(), Listing.FEEDBACK.sortable());
         for (int i = 0; i < sortables.size(); i++) {
             assertThat(rows.get(i).get(1)).isEqualTo(fields(sortables.get(i)));
             assertThat(rows.get(i).get(3)).isEqualTo(usual(sortables.get(i)));

@@ -11,19 +11,24 @@ import io.switchboard.events.table.CallTable;
 import io.switchboard.events.testing.CallHistory;
 import io.switchboard.events.testing.Facts;
 import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.listing.CallFeedback;
+import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.Sortable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +170,36 @@ class CallShardTest {
         }
         closing.get(30, TimeUnit.SECONDS);
         assertThat(shard.view()).isEmpty();
+    }
+
+    @Test
+    void aLookAtAllCallsEndsWhenTheShardIsToClose() throws Exception {
+        open();
+        write(call("a"));
+        write(call("b"));
+        AtomicReference<CompletableFuture<Void>> closing = new AtomicReference<>();
+        List<String> seen = new ArrayList<>();
+        Listing<CallFeedback> slow = new Listing<>("slow", CallFeedback.class, Listing.FEEDBACK.fields(),
+                Listing.FEEDBACK.sortable(), (table, call, visitor) -> {
+                    seen.add(call.cid().id());
+                    closing.set(CompletableFuture.runAsync(shard::close));
+                    awaitClosing();
+                }, Listing.FEEDBACK.subject());
+        try (ReadView view = shard.view().orElseThrow()) {
+            assertThatThrownBy(() -> view.rows(slow, Filter.everything(), new Order<>(slow.sortable(), List.of()),
+                    Optional.empty(), 10)).isInstanceOf(InvalidStateStoreException.class);
+            assertThatThrownBy(view::activity).isInstanceOf(InvalidStateStoreException.class);
+        }
+        closing.get().get(30, TimeUnit.SECONDS);
+        assertThat(seen).containsExactly("a");
+    }
+
+    private void awaitClosing() {
+        Optional<ReadView> other = shard.view();
+        while (other.isPresent()) {
+            other.get().close();
+            other = shard.view();
+        }
     }
 
     @Test
