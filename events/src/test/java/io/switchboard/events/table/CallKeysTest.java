@@ -28,6 +28,7 @@ class CallKeysTest {
         for (byte[] other : List.of(CallKeys.core(CID), CallKeys.settings(CID), CallKeys.participant(CID, "m", "m"),
                 CallKeys.memberOrder(CID, Instant.ofEpochSecond(0, 'm'), "m"), CallKeys.ring(CID, "m"),
                 CallKeys.blocked(CID, "m"), CallKeys.sendPermissions(CID, "m"), CallKeys.pastSession(CID, "m"),
+                CallKeys.lastVisit(CID, "m"), CallKeys.feedback(CID, 'm'),
                 CallKeys.members(CID), new byte[0], new byte[] {'x', 0, 'm', 'm'})) {
             assertThat(CallKeys.isMember(other)).as(new String(other)).isFalse();
         }
@@ -39,6 +40,15 @@ class CallKeysTest {
         assertThat(CallKeys.isCore(CallKeys.settings(CID))).isFalse();
         assertThat(CallKeys.isCore(CallKeys.members(CID))).isFalse();
         assertThat(CallKeys.isCore(CallKeys.memberOrders(CID))).isFalse();
+        assertThat(CallKeys.isCore(CallKeys.lastVisit(CID, "c"))).isFalse();
+        assertThat(CallKeys.isCore(CallKeys.feedback(CID, 'c'))).as("ends in 0x00, 'c'").isFalse();
+    }
+
+    @Test
+    void feedbackStandsInTheOrderInWhichItWasGiven() {
+        for (long seq : new long[] {0, 0xff, 0xffff, Integer.MAX_VALUE}) {
+            assertThat(Arrays.compareUnsigned(CallKeys.feedback(CID, seq), CallKeys.feedback(CID, seq + 1))).isNegative();
+        }
     }
 
     @Test
