@@ -117,6 +117,7 @@ final class MergedQueries implements CallQueries {
                 .map(cid -> Topics.partition(cid.toString(), callPartitions)).collect(Collectors.toSet()));
         RowsQuestion<T> question = new RowsQuestion<>(listing, query.filter(), start.order(), start.place(),
                 wanted(query.limit()));
+        // A filter may name nothing that could be a call: then no shard has to be asked.
         return upTo(query.consistency(), partition -> homes.isEmpty() || homes.get().contains(partition), targets ->
                 targets.isEmpty() ? new QueryOutcome.Answered<>(new RowsPage<>(List.of(), Optional.empty()), Map.of())
                         : map(fleet.rows(question, targets), found -> rowsPage(query, start, found)));

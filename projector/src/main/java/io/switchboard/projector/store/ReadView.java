@@ -151,13 +151,6 @@ public final class ReadView implements AutoCloseable {
         return activity;
     }
 
-    /** Looking at all calls may take longer than a shard that moves elsewhere can wait. */
-    private void endIfClosing() {
-        if (closing.getAsBoolean()) {
-            throw new InvalidStateStoreException("the shard is closing");
-        }
-    }
-
     /** Whether the filter asks for this call. */
     public boolean matches(Filter filter, CallCore core) {
         return Evaluator.matches(filter, subject(core));
@@ -174,6 +167,13 @@ public final class ReadView implements AutoCloseable {
             open = false;
             rows.close();
             closed.accept(reader);
+        }
+    }
+
+    /** Looking at all calls may take longer than a shard that moves elsewhere can wait. */
+    private void endIfClosing() {
+        if (closing.getAsBoolean()) {
+            throw new InvalidStateStoreException("the shard is closing");
         }
     }
 
