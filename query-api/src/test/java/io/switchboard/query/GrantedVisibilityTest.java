@@ -34,6 +34,9 @@ class GrantedVisibilityTest {
     private static final CallType SHARED = type("shared", Map.of("user", List.of("join-call"),
             "admin", List.of("read-call-any-team"), "call_member", List.of("read-call-any-team")));
 
+    private static final CallType CROSSING = type("crossing", Map.of("user", List.of("read-call-owner-any-team"),
+            "host", List.of("read-call-any-team")));
+
     private static CallType type(String name, Map<String, List<String>> grants) {
         return new CallType(name, Facts.json("{}"), grants, NOW, NOW);
     }
@@ -56,7 +59,8 @@ class GrantedVisibilityTest {
         User user = new User(id, role, Optional.empty(), Optional.empty(), Facts.json("{}"), teams, Optional.empty(), "",
                 false, Optional.empty(), NOW, NOW);
         return new Viewer.Person(new Caller.User(id, Optional.of("host"), List.of(cids), Optional.empty()),
-                new AccessFacts(Optional.of(user), Map.of("open", OPEN, "closed", CLOSED, "shared", SHARED), app));
+                new AccessFacts(Optional.of(user), Map.of("open", OPEN, "closed", CLOSED, "shared", SHARED,
+                        "crossing", CROSSING), app));
     }
 
     private boolean sees(Viewer viewer, String type) {
@@ -125,6 +129,16 @@ class GrantedVisibilityTest {
                 List.of()), List.of(), Optional.empty(), Optional.empty());
         assertThat(visibility.capabilities(person("zoe", "user", List.of("red")), blue)).isEmpty();
         assertThat(visibility.capabilities(person("zoe", "admin", List.of("red")), blue)).containsExactly("read-call");
+    }
+
+    @Test
+    void aGrantForAnyTeamToCreatorsOrToTheTokensRoleShowsThemTheirCalls() {
+        app = new AppSettings(Facts.json("{\"multi_tenant_enabled\":true}"), List.of(), List.of(), NOW, NOW);
+        CallCore crossing = call("crossing", "blue");
+        assertThat(sees(person("ann", "user", List.of("red")), crossing)).as("the creator").isTrue();
+        assertThat(sees(person("zoe", "user", List.of("red"), "crossing:c"), crossing)).as("by token").isTrue();
+        assertThat(sees(person("zoe", "user", List.of("red"), "crossing:d"), crossing)).as("another call").isFalse();
+        assertThat(sees(person("bob", "user", List.of("red")), crossing)).as("a member").isFalse();
     }
 
     @Test

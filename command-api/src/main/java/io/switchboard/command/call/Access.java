@@ -3,18 +3,14 @@ package io.switchboard.command.call;
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.CallRows;
-import io.switchboard.events.call.SendPermissions;
-import io.switchboard.events.calltype.CallType;
 import io.switchboard.events.calltype.Grants;
 import io.switchboard.events.calltype.Permission;
 import io.switchboard.wire.error.ApiError;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What a principal may do in one call, decided by the writer against the call's present members and the call type's
@@ -45,14 +41,14 @@ final class Access {
             case Principal.Server server -> new Access(server, List.of(), EnumSet.allOf(Permission.class), scope);
             case Principal.Timer timer -> new Access(timer, List.of(), EnumSet.allOf(Permission.class), scope);
             case Principal.User user -> ofUser(user, core.flatMap(c -> rows.member(context.cid(), user.id()))
-                    .map(member -> memberRoles(member.role())).orElse(List.of()), context, core, rows, team);
+                    .map(member -> Grants.ofMember(member.role())).orElse(List.of()), context, core, rows, team);
         };
     }
 
     /** For the creator of a call yet to be made, once it is made: with the role that he has in it as a member. */
     static Access ofCreator(Principal.User user, CallCommand.Context context, CallRows rows, CallCommand.NewCall call) {
         List<String> memberRoles = call.members().stream().filter(member -> member.userId().equals(user.id()))
-                .flatMap(member -> memberRoles(member.role()).stream()).toList();
+                .flatMap(member -> Grants.ofMember(member.role()).stream()).toList();
         return ofUser(user, memberRoles, context, Optional.empty(), rows, call.team());
     }
 
@@ -65,14 +61,9 @@ final class Access {
             return new Access(user, roles, EnumSet.allOf(Permission.class), cid.type());
         }
         boolean owner = core.map(c -> c.createdBy().equals(user.id())).orElse(true);
-        Map<String, List<String>> grants = context.callType().map(CallType::grants).orElse(Map.of());
-        Set<Permission> held = Grants.resolve(grants, roles, owner, sameTeam(user, context, core, team));
-        core.flatMap(c -> rows.sendPermissions(cid, user.id())).ifPresent(own -> override(held, own));
+        Set<Permission> held = Grants.held(context.callType(), roles, owner, sameTeam(user, context, core, team),
+                core.flatMap(c -> rows.sendPermissions(cid, user.id())));
         return new Access(user, roles, held, cid.type());
-    }
-
-    private static List<String> memberRoles(Optional<String> role) {
-        return Stream.concat(role.stream(), Stream.of(Grants.CALL_MEMBER)).toList();
     }
 
     private static boolean sameTeam(Principal.User user, CallCommand.Context context, Optional<CallCore> core,
@@ -81,11 +72,6 @@ final class Access {
         List<String> teams = multiTenant
                 ? context.people().find(user.id()).map(Person::teams).orElse(List.of()) : List.of();
         return Grants.sameTeam(multiTenant, teams, core.isPresent() ? core.get().team() : team);
-    }
-
-    private static void override(Set<Permission> held, SendPermissions own) {
-        own.granted().forEach(name -> SendPermission.named(name).ifPresent(p -> held.add(p.permission())));
-        own.revoked().forEach(name -> SendPermission.named(name).ifPresent(p -> held.remove(p.permission())));
     }
 
     /** @return the refusal when the permission is missing */

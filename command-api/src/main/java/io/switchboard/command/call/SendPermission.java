@@ -22,11 +22,6 @@ public enum SendPermission {
         this.settings = settings;
     }
 
-    /** The permission that it grants or takes away. */
-    Permission permission() {
-        return permission;
-    }
-
     /** The group of settings that says whether it may be asked for. */
     String settings() {
         return settings;

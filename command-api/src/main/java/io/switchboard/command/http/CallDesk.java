@@ -148,7 +148,7 @@ public final class CallDesk {
         List<String> roles = new ArrayList<>();
         roles.add(Optional.ofNullable(found.get(user.id())).map(User::role).orElse(User.DEFAULT_ROLE));
         if (user.callCids().contains(cid.toString())) {
-            roles.add(user.role().orElse(Grants.CALL_MEMBER));
+            roles.add(Grants.ofToken(user.role()));
         }
         return roles;
     }

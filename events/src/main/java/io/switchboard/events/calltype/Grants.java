@@ -1,15 +1,17 @@
 package io.switchboard.events.calltype;
 
+import io.switchboard.events.call.SendPermissions;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a user may do in a call: the union of what the roles he has there are granted (contract 2.8: membership
- * expands, it never restricts). Pure.
+ * expands, it never restricts). Writer and readers of calls both decide by it. Pure.
  */
 public final class Grants {
 
@@ -20,6 +22,33 @@ public final class Grants {
     private static final String ANY_TEAM_SUFFIX = "-any-team";
 
     private Grants() {
+    }
+
+    /** The roles of a member: his own in the call, if he has one, and that of every member. */
+    public static List<String> ofMember(Optional<String> role) {
+        return Stream.concat(role.stream(), Stream.of(CALL_MEMBER)).toList();
+    }
+
+    /** The role that a token gives its bearer in the calls it names: its own, or that of a member (contract 3.1). */
+    public static String ofToken(Optional<String> role) {
+        return role.orElse(CALL_MEMBER);
+    }
+
+    /**
+     * Everything that counts.
+     *
+     * @param type  the call's; absent when it was deleted, and then it grants nothing
+     * @param roles as for {@link #resolve}
+     * @param own   what he was given or denied in this call by name; stronger than roles
+     */
+    public static Set<Permission> held(Optional<CallType> type, Collection<String> roles, boolean owner,
+                                       boolean sameTeam, Optional<SendPermissions> own) {
+        Set<Permission> held = resolve(type.map(CallType::grants).orElse(Map.of()), roles, owner, sameTeam);
+        own.ifPresent(named -> {
+            named.granted().forEach(name -> Permission.bySpelling(name).ifPresent(held::add));
+            named.revoked().forEach(name -> Permission.bySpelling(name).ifPresent(held::remove));
+        });
+        return held;
     }
 
     /**
