@@ -21,7 +21,11 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class StreamsSettings {
 
-    /** Ends in the format of the rows: an application of another format reads the log again, into stores of its own. */
+    /**
+     * Ends in a number that grows with the format of the rows and with the topology. An application of another number
+     * reads the log again into stores of its own, and instances of both can run side by side: under one id an instance
+     * would be handed tasks that its own topology numbers otherwise.
+     */
     static final String APPLICATION_ID = "switchboard-projector-3";
 
     private static final String INSTANCE_FILE = "instance";

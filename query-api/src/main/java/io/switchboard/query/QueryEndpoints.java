@@ -3,7 +3,6 @@ package io.switchboard.query;
 import io.switchboard.events.Cid;
 import io.switchboard.events.user.User;
 import io.switchboard.projector.filter.FieldTable;
-import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.query.CallQueries;
 import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.CallsPage;
@@ -58,12 +57,9 @@ public final class QueryEndpoints implements EndpointGroup {
     private ApiAnswer calls(ApiRequest request) {
         PageRequest page = PageRequest.read(request, FieldTable.CALLS, 2);
         Viewer viewer = viewers.of(request, page.consistency());
-        Filter filter = switch (viewer) {
-            case Viewer.Server server -> page.filter();
-            case Viewer.Person person -> new Filter.And(List.of(page.filter(), visibility.visible(person)));
-        };
-        CallsPage found = Outcomes.answer(queries.get().calls(new CallsQuery(filter, page.sort(), page.cursor(),
-                page.limit(), MEMBERS_PER_CALL, viewer.userId(), page.consistency())), viewer, Optional.empty());
+        CallsPage found = Outcomes.answer(queries.get().calls(new CallsQuery(visibility.visible(viewer), page.filter(),
+                page.sort(), page.cursor(), page.limit(), MEMBERS_PER_CALL, viewer.userId(), page.consistency())),
+                viewer, Optional.empty());
         return ApiAnswer.created((g, style) -> {
             g.writeArrayPropertyStart("calls");
             found.calls().forEach(row -> writeCall(g, style, row, found.users(), viewer));

@@ -76,6 +76,24 @@ class AccessApiTest {
     }
 
     @Test
+    void aUserGoesOnPagingWhenGrantsChangeBetweenPages() throws Exception {
+        putType("paged", "read-call");
+        for (int i = 0; i < 4; i++) {
+            server.log().append(new CallHistory(new Cid("paged", "p" + i)).append(created("ann"), at(-300 - i)));
+        }
+        String page = "{\"filter_conditions\":{\"type\":\"paged\"},\"limit\":2%s}";
+        Answer first = server.askAs("john", CALLS, page.formatted(""));
+        assertThat(first.cids()).containsExactly("paged:p0", "paged:p1");
+        String rest = page.formatted(",\"next\":\"" + first.body().get("next").stringValue() + "\"");
+        putType("another", "read-call");
+        assertThat(server.askAs("john", CALLS, rest).cids()).containsExactly("paged:p2", "paged:p3");
+        putType("paged", "join-call");
+        Answer closed = server.askAs("john", CALLS, rest);
+        assertThat(closed.status()).isEqualTo(201);
+        assertThat(closed.cids()).isEmpty();
+    }
+
+    @Test
     void aDeactivatedUserAsksForNothing() throws Exception {
         server.log().putUser("gone", "user");
         assertThat(server.askAs("gone", CALLS, "{}").status()).isEqualTo(201);

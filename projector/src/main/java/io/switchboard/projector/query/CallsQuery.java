@@ -8,14 +8,26 @@ import java.util.Optional;
 /**
  * A question for a page of calls.
  *
- * @param filter       over {@link io.switchboard.projector.filter.FieldTable#CALLS}, whatever narrows the caller's
- *                     view included
+ * @param visible      over {@link io.switchboard.projector.filter.FieldTable#CALLS}: which calls the caller may see. A
+ *                     cursor is not bound to it: what somebody may see can change from one page to the next
+ * @param filter       over the same table: which of them are asked for
  * @param sort         empty for the default, or for the order the cursor remembers
  * @param next         cursor of the page before
  * @param limit        calls on the page
  * @param membersLimit members shown per call
  * @param viewer       the user whose own membership each row shows
  */
-public record CallsQuery(Filter filter, List<SortKey> sort, Optional<String> next, int limit, int membersLimit,
-                         Optional<String> viewer, Consistency consistency) {
+public record CallsQuery(Filter visible, Filter filter, List<SortKey> sort, Optional<String> next, int limit,
+                         int membersLimit, Optional<String> viewer, Consistency consistency) {
+
+    /** Of somebody who may see every call. */
+    public CallsQuery(Filter filter, List<SortKey> sort, Optional<String> next, int limit, int membersLimit,
+                      Optional<String> viewer, Consistency consistency) {
+        this(Filter.everything(), filter, sort, next, limit, membersLimit, viewer, consistency);
+    }
+
+    /** What is asked for, as far as the caller may see it. */
+    public Filter narrowed() {
+        return visible.equals(Filter.everything()) ? filter : new Filter.And(List.of(filter, visible));
+    }
 }

@@ -76,7 +76,7 @@ final class MergedQueries implements CallQueries {
         if (refusal.isPresent()) {
             return new QueryOutcome.Refused<>(refusal.get());
         }
-        CallsQuestion question = new CallsQuestion(query.filter(), start.order(), start.place(), wanted(query.limit()),
+        CallsQuestion question = new CallsQuestion(query.narrowed(), start.order(), start.place(), wanted(query.limit()),
                 query.membersLimit(), query.viewer());
         return upTo(query.consistency(), partition -> true, targets ->
                 map(fleet.calls(question, targets), found -> callsPage(query, start, found)));
