@@ -39,7 +39,7 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         }
         Optional<PageToken> next = body.optionalString("next").map(PageToken::read);
         Optional<ObjectNode> asked = body.rawObject("filter_conditions").or(() -> next.flatMap(PageToken::filter));
-        return new PageRequest(asked, filter(asked, fields), sort(body, maxSort), limit(body, DEFAULT_LIMIT),
+        return new PageRequest(asked, filter(asked, fields), sort(body, maxSort), limit(body),
                 next.map(PageToken::cursor), consistency(request));
     }
 
@@ -74,8 +74,8 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         return keys;
     }
 
-    static int limit(JsonBody body, int usual) {
-        int limit = body.optionalInt("limit", Integer.MIN_VALUE, Integer.MAX_VALUE).orElse(usual);
+    static int limit(JsonBody body) {
+        int limit = body.optionalInt("limit", Integer.MIN_VALUE, Integer.MAX_VALUE).orElse(DEFAULT_LIMIT);
         if (limit > MAX_LIMIT) {
             throw refuse("limit", "limit must be " + MAX_LIMIT + " or less");
         }

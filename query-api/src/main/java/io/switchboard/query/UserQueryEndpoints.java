@@ -37,7 +37,6 @@ import tools.jackson.core.JsonGenerator;
  */
 public final class UserQueryEndpoints implements EndpointGroup {
 
-    private static final int DEFAULT_LIMIT = 30;
     private static final int MAX_OFFSET = 1_000;
     private static final int MAX_SORT = 5;
     private static final Field ID = FieldTable.USERS.field("id");
@@ -63,6 +62,8 @@ public final class UserQueryEndpoints implements EndpointGroup {
     private ApiAnswer users(ApiRequest request) {
         JsonBody payload = payload(request);
         boolean everyone = payload.optionalBoolean("include_deactivated_users").orElse(false);
+        // Nobody is ever shown online, so watching has nothing to tell; what makes no sense is refused all the same.
+        payload.optionalBoolean("presence");
         UsersQuery asked = query(request, payload, everyone ? Among.EVERYONE : Among.ACTIVE, FieldTable.USERS);
         Viewer viewer = viewers.of(request, asked.consistency());
         UsersPage page = answer(new UsersQuery(asked.among(), new Filter.And(List.of(asked.filter(), visible(viewer))),
@@ -99,24 +100,26 @@ public final class UserQueryEndpoints implements EndpointGroup {
         Consistency consistency = PageRequest.consistency(request);
         return new UsersQuery(among, PageRequest.filter(payload.rawObject("filter_conditions"), fields),
                 PageRequest.sort(payload, MAX_SORT), payload.optionalInt("offset", 0, MAX_OFFSET).orElse(0),
-                PageRequest.limit(payload, DEFAULT_LIMIT), consistency);
+                PageRequest.limit(payload), consistency);
     }
 
     /** Whom the viewer may find at all. */
     private static Filter visible(Viewer viewer) {
         return switch (viewer) {
             case Viewer.Server server -> Filter.everything();
-            case Viewer.Person person -> {
-                if (person.app().userSearchDisallowedRoles().contains(person.role())) {
+            case Viewer.Person person when person.app().permissionChecksDisabled() -> Filter.everything();
+            case Viewer.Person person when person.app().userSearchDisallowedRoles().contains(person.role()) ->
                     throw new ApiException(ApiError.notAllowed("User '" + person.id() + "' with role '" + person.role()
                             + "' is not allowed to perform action SearchUser"));
-                }
-                yield person.app().multiTenant() ? new Filter.Or(List.of(
-                        new Filter.Compare(ID, Relation.EQ, new Value.Text(person.id())),
-                        person.teams().isEmpty() ? new Filter.Exists(TEAMS, false) : new Filter.In(TEAMS,
-                                person.teams().stream().<Value>map(Value.Text::new).toList()))) : Filter.everything();
-            }
+            case Viewer.Person person when person.app().multiTenant() -> new Filter.Or(List.of(
+                    new Filter.Compare(ID, Relation.EQ, new Value.Text(person.id())), ofHisTeams(person.teams())));
+            case Viewer.Person person -> Filter.everything();
         };
+    }
+
+    private static Filter ofHisTeams(List<String> teams) {
+        return teams.isEmpty() ? new Filter.Exists(TEAMS, false)
+                : new Filter.In(TEAMS, teams.stream().<Value>map(Value.Text::new).toList());
     }
 
     /** Devices and whom somebody has muted are nobody's business but his and the server's. */

@@ -144,6 +144,60 @@ class AccessApiTest {
     }
 
     @Test
+    void usersAreSortedByWhatTheApplicationKeepsOfThem() throws Exception {
+        putCustom("sorted-a", "{\"rank\":{\"level\":2}}");
+        putCustom("sorted-b", "{\"rank\":{\"level\":\"high\"}}");
+        putCustom("sorted-c", "{\"rank\":{\"level\":10}}");
+        putCustom("sorted-d", "{}");
+        String sorted = "{\"filter_conditions\":{\"id\":{\"$autocomplete\":\"sorted\"}},\"sort\":[{\"field\":\"custom.rank.level\","
+                + "\"direction\":%d},{\"field\":\"id\"}]}";
+        assertThat(server.get(USERS, sorted.formatted(1)).users())
+                .containsExactly("sorted-a", "sorted-c", "sorted-b", "sorted-d");
+        assertThat(server.get(USERS, sorted.formatted(-1)).users())
+                .containsExactly("sorted-b", "sorted-c", "sorted-a", "sorted-d");
+    }
+
+    private static void putCustom(String id, String custom) {
+        server.log().put(new User(id, "user", Optional.empty(), Optional.empty(), Facts.json(custom), List.of(),
+                Optional.empty(), "", false, Optional.empty(), at(0), at(0)));
+    }
+
+    @Test
+    void aPageHoldsTwentyFiveUsersUnlessAskedOtherwise() throws Exception {
+        for (int i = 0; i < 27; i++) {
+            server.log().putUser("crowd-" + i, "crowd");
+        }
+        assertThat(server.get(USERS, "{\"filter_conditions\":{\"role\":\"crowd\"}}").users()).hasSize(25);
+        assertThat(server.get(USERS, "{\"filter_conditions\":{\"role\":\"crowd\"},\"limit\":100}").users()).hasSize(27);
+    }
+
+    @Test
+    void withTenantsAUserFindsHimselfAndHisTeamsEvenByIdUnlessNothingIsChecked() throws Exception {
+        server.log().putUser("tina", "user", "red");
+        server.log().putUser("theo", "user", "red", "blue");
+        server.log().putUser("tom", "user", "blue");
+        server.log().putUser("tess", "user");
+        String all = "{\"filter_conditions\":{\"id\":{\"$in\":[\"tina\",\"theo\",\"tom\",\"tess\"]}},\"sort\":[{\"field\":\"id\"}]}";
+        try {
+            set("{\"multi_tenant_enabled\":true}");
+            assertThat(server.getAs("tina", USERS, all).users()).containsExactly("theo", "tina");
+            assertThat(server.getAs("tess", USERS, all).users()).containsExactly("tess");
+            assertThat(server.get(USERS, all).users()).hasSize(4);
+            set("{\"multi_tenant_enabled\":true,\"disable_permissions_checks\":true}");
+            assertThat(server.getAs("tina", USERS, all).users()).hasSize(4);
+            set("{\"user_search_disallowed_roles\":[\"user\"]}");
+            assertThat(server.getAs("tina", USERS, all).status()).isEqualTo(403);
+        } finally {
+            server.log().put(Topics.APP_SETTINGS, AppSettings.NAME, AppSettingsCodec.encode(AppSettings.defaults()));
+        }
+    }
+
+    private static void set(String settings) {
+        server.log().put(Topics.APP_SETTINGS, AppSettings.NAME, AppSettingsCodec.encode(new AppSettings(
+                Facts.json(settings), List.of(), List.of(), at(0), at(0))));
+    }
+
+    @Test
     void aUserWrittenIsFoundByTheNextQueryUntilHeIsDeleted() throws Exception {
         for (int i = 0; i < 50; i++) {
             User user = User.blank("fresh-" + i, at(i));
@@ -194,6 +248,9 @@ class AccessApiTest {
         "{\"filter_conditions\":{\"role\":{\"$ne\":\"x\"}}} | filter_conditions.role.$ne     | 'role' supports",
         "{\"limit\":101}                                | limit                            | limit must be 100 or less",
         "{\"offset\":1001}                              | offset                           | between 0 and 1000",
+        "{\"presence\":\"yes\"}                          | presence                         | presence",
+        "{\"filter_conditions\":{\"id\":{\"$nin\":\"x\"}}} | filter_conditions.id.$nin      | $nin takes a list",
+        "{\"sort\":[{\"field\":\"teams\"}]}             | sort                             | custom.<path>",
         "{\"sort\":[{\"field\":\"shoe\"}]}              | sort                             | cannot sort by 'shoe'",
         "{\"sort\":[{},{},{},{},{},{}]}                 | sort                             | at maximum 5 items"})
     void aBadQuestionAboutUsersNamesTheField(String payload, String field, String reason) throws Exception {

@@ -154,8 +154,8 @@ public final class FilterParser {
         return switch (operator) {
             case "$exists" -> operand.isBoolean() ? new Filter.Exists(field, operand.booleanValue())
                     : refuse(path, "$exists takes true or false");
-            case "$in" -> in(field, operand, path);
-            case "$nin" -> new Filter.Not(in(field, operand, path));
+            case "$in" -> in(field, operator, operand, path);
+            case "$nin" -> new Filter.Not(in(field, operator, operand, path));
             case "$ne" -> new Filter.Not(operand.isNull() ? new Filter.Exists(field, false)
                     : compare(field, Relation.EQ, operand, path));
             case "$contains" -> operand.isNull() ? refuse(path, "$contains takes a value")
@@ -176,9 +176,9 @@ public final class FilterParser {
                 .orElseGet(Filter::nothing);
     }
 
-    private Filter in(Field field, JsonNode operand, String path) {
+    private Filter in(Field field, String operator, JsonNode operand, String path) {
         if (!(operand instanceof ArrayNode list)) {
-            return refuse(path, "$in takes a list");
+            return refuse(path, operator + " takes a list");
         }
         if (limited && list.size() > MAX_LIST) {
             return refuse(path, "a list may have at most " + MAX_LIST + " entries");

@@ -15,7 +15,7 @@ public record Order<T>(Sortable<T> sortable, List<SortKey> keys) implements Comp
     public Order {
         keys = keys.isEmpty() ? sortable.usual() : List.copyOf(keys);
         for (SortKey key : keys) {
-            if (!sortable.fields().containsKey(key.field())) {
+            if (sortable.by(key.field()).isEmpty()) {
                 throw new IllegalArgumentException("cannot sort by '" + key.field() + "'");
             }
         }
@@ -34,7 +34,7 @@ public record Order<T>(Sortable<T> sortable, List<SortKey> keys) implements Comp
     }
 
     public Place place(T row) {
-        return new Place(keys.stream().map(key -> sortable.fields().get(key.field()).apply(row)).toList(),
+        return new Place(keys.stream().map(key -> sortable.by(key.field()).orElseThrow().apply(row)).toList(),
                 sortable.identity().apply(row));
     }
 

@@ -16,9 +16,18 @@ public record SortKey(String field, boolean descending) {
         if (a.isEmpty() || b.isEmpty()) {
             return Boolean.compare(a.isEmpty(), b.isEmpty());
         }
-        int ascending = a.get().compare(b.get()).orElseThrow(
-                () -> new IllegalArgumentException("values of two kinds under sort key '" + field + "'"));
+        int ascending = a.get().compare(b.get()).orElseGet(() -> Integer.compare(rank(a.get()), rank(b.get())));
         return descending ? -ascending : ascending;
+    }
+
+    /** Custom data can have values of several kinds under one name; an order needs them one after the other. */
+    private static int rank(Value value) {
+        return switch (value) {
+            case Value.Flag flag -> 0;
+            case Value.Number number -> 1;
+            case Value.Time time -> 2;
+            case Value.Text text -> 3;
+        };
     }
 
     @Override

@@ -31,8 +31,8 @@ final class Start<T> {
     /** @return why the request cannot be answered, if it cannot */
     Optional<Refusal> resolve(List<SortKey> sort, Optional<String> next) {
         for (SortKey key : sort) {
-            if (!sortable.fields().containsKey(key.field())) {
-                return Optional.of(new Refusal.UnknownSort(key.field(), sortable.fields().keySet().stream().sorted().toList()));
+            if (sortable.by(key.field()).isEmpty()) {
+                return Optional.of(new Refusal.UnknownSort(key.field(), sortable.names()));
             }
         }
         order = new Order<>(sortable, sort);

@@ -4,6 +4,9 @@ import io.switchboard.events.user.User;
 import io.switchboard.events.user.UserStatus.Ban;
 import io.switchboard.projector.filter.BanSubject;
 import io.switchboard.projector.filter.Evaluator;
+import io.switchboard.projector.filter.Field;
+import io.switchboard.projector.filter.FieldTable;
+import io.switchboard.projector.filter.NamedTexts;
 import io.switchboard.projector.filter.UserSubject;
 import io.switchboard.projector.page.Best;
 import io.switchboard.projector.page.Order;
@@ -17,13 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * One question about users, answered by looking at every user once and keeping the best {@code offset + limit}. Users
- * are decoded one by one, so memory is bounded by the page; time grows with the number of users.
+ * One question about users. When the filter names ids, only those are looked up; otherwise every user is looked at
+ * once. The best {@code offset + limit} are kept. Users are decoded one by one, so memory is bounded by the page; the
+ * time of a question without ids grows with the number of users.
  */
 final class UserScan {
+
+    private static final Field ID = FieldTable.USERS.field("id");
+    private static final Field BANNED_ID = FieldTable.BANS.field("user_id");
 
     private final UsersQuery query;
     private final Sortable<User> sortable;
@@ -35,9 +43,8 @@ final class UserScan {
 
     /** @return why the question cannot be answered, if it cannot */
     Optional<Refusal> refusal() {
-        return query.sort().stream().map(SortKey::field).filter(field -> !sortable.fields().containsKey(field))
-                .findFirst().map(field -> new Refusal.UnknownSort(field,
-                        sortable.fields().keySet().stream().sorted().toList()));
+        return query.sort().stream().map(SortKey::field).filter(field -> sortable.by(field).isEmpty())
+                .findFirst().map(field -> new Refusal.UnknownSort(field, sortable.names()));
     }
 
     UsersPage page(GlobalTables tables) {
@@ -45,7 +52,7 @@ final class UserScan {
             return new UsersPage(List.of(), Map.of());
         }
         Best<User> best = new Best<>(new Order<>(sortable, query.sort()), query.offset() + query.limit());
-        tables.eachUser(user -> {
+        candidates(tables, user -> {
             if (!user.deleted() && matches(user)) {
                 best.offer(user);
             }
@@ -54,6 +61,13 @@ final class UserScan {
         Set<String> bannedBy = page.stream().flatMap(user -> user.standing().ban().stream())
                 .flatMap(ban -> ban.by().stream()).collect(Collectors.toSet());
         return new UsersPage(page, tables.users(bannedBy));
+    }
+
+    /** Shows the users whom the filter names, or everybody when it names nobody. */
+    private void candidates(GlobalTables tables, Consumer<User> visitor) {
+        Field id = query.among() == Among.BANNED ? BANNED_ID : ID;
+        NamedTexts.in(query.filter(), id).ifPresentOrElse(
+                named -> tables.users(named).values().forEach(visitor), () -> tables.eachUser(visitor));
     }
 
     private boolean matches(User user) {
