@@ -173,9 +173,18 @@ final class CallShard implements AutoCloseable {
             lock.unlock();
         }
         try {
-            upkeep.close(reader, broken);
+            upkeep.close(this::reader, broken);
         } finally {
             rows.close();
+        }
+    }
+
+    private SharedReader reader() {
+        lock.lock();
+        try {
+            return reader;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Keeps a shard's index up with its rows, in the background.
@@ -144,15 +145,19 @@ final class IndexUpkeep {
         }
     }
 
-    /** Waits for work under way and ends. The caller closes the rows afterwards. */
-    void close(SharedReader reader, boolean broken) {
+    /**
+     * Waits for work under way and ends. The caller closes the rows afterwards.
+     *
+     * @param reader asked for the last reader only then: a refresh under way replaces, and releases, the one before
+     */
+    void close(Supplier<SharedReader> reader, boolean broken) {
         working.lock();
         try {
             closed = true;
             if (!broken) {
                 confirm();
             }
-            reader.release();
+            reader.get().release();
             index.close();
         } finally {
             working.unlock();

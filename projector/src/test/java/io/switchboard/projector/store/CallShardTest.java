@@ -217,4 +217,18 @@ class CallShardTest {
             }
         }
     }
+
+    @Test
+    void closingWhileARefreshIsUnderWayLeavesNothingOpen() throws Exception {
+        open();
+        for (int i = 0; i < 90; i++) {
+            write(call("closing-" + i));
+            shard.commit(Map.of(CHANGELOG, (long) i));
+            CompletableFuture<Void> refreshed = CompletableFuture.runAsync(shard::refresh);
+            shard.close();
+            refreshed.get(10, TimeUnit.SECONDS);
+            open();
+        }
+        assertThat(found()).hasSize(90);
+    }
 }
