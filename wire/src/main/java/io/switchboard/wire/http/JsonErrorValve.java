@@ -5,6 +5,7 @@ import io.switchboard.wire.error.ErrorCode;
 import io.switchboard.wire.limits.Platform;
 import io.switchboard.wire.limits.RateLimiter;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +34,8 @@ final class JsonErrorValve extends ErrorReportValve {
     private static final String TOO_MANY_HEADERS =
             StringManager.getManager("org.apache.tomcat.util.http").getString("headers.maxCountFail", "#");
 
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
     private final RateLimiter limiter;
 
     JsonErrorValve(RateLimiter limiter) {
@@ -45,7 +48,13 @@ final class JsonErrorValve extends ErrorReportValve {
                 || !mayWrite(response)) {
             return;
         }
-        ApiError error = error(response.getStatus(), Optional.ofNullable(throwable));
+        Optional<Throwable> cause = Optional.ofNullable(throwable);
+        ApiError error = isOurs(response.getStatus(), cause)
+                ? ApiError.unavailable("the server could not read the request, send it again", RETRY)
+                : error(response.getStatus(), cause);
+        if (error.code() == ErrorCode.UNAVAILABLE && cause.isPresent()) {
+            LOG.warn("a request could not be read", throwable);
+        }
         if (error.code() == ErrorCode.INTERNAL) {
             LOG.error("a request was not handled", throwable);
         }
@@ -55,9 +64,22 @@ final class JsonErrorValve extends ErrorReportValve {
                 System.nanoTime()));
     }
 
+    /**
+     * Tomcat says 400 to whatever breaks while it reads a request's head. That it was the client's doing it tells by
+     * these exceptions; anything else broke on this side, as it can while the server stops.
+     */
+    private static boolean isOurs(int status, Optional<Throwable> cause) {
+        return status == 400 && cause.filter(t -> !(t instanceof IllegalArgumentException)
+                && !(t instanceof IOException) && !isHeaderTooBig(t)).isPresent();
+    }
+
+    private static boolean isHeaderTooBig(Throwable t) {
+        String text = Optional.ofNullable(t.getMessage()).orElse("");
+        return text.equals(HEADER_TOO_LARGE) || isTooManyHeaders(text);
+    }
+
     private static ApiError error(int status, Optional<Throwable> cause) {
-        String text = cause.map(Throwable::getMessage).orElse("");
-        if (text.equals(HEADER_TOO_LARGE) || isTooManyHeaders(text)) {
+        if (cause.filter(JsonErrorValve::isHeaderTooBig).isPresent()) {
             return ApiError.of(ErrorCode.HEADER_TOO_BIG, "Request Header Fields Too Large");
         }
         return switch (status) {
