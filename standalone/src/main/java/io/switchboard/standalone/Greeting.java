@@ -3,10 +3,15 @@ package io.switchboard.standalone;
 import io.switchboard.wire.auth.Tokens;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What {@code up} prints when ready. Never the secret itself. */
 final class Greeting {
+
+    /** What is printed may end up in a log. */
+    private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
     private Greeting() {
     }
@@ -27,7 +32,7 @@ final class Greeting {
                   API secret  %s
                   Kafka       %s  (topic call-events)
 
-                Create a call:
+                Create a call (the token in this line is good for an hour):
 
                   curl -X POST '%s/api/v2/video/call/default/my-first-call?api_key=%s' \\
                     -H 'Authorization: %s' -H 'stream-auth-type: jwt' -H 'Content-Type: application/json' \\
@@ -36,6 +41,6 @@ final class Greeting {
                 Ctrl-C stops it.
                 """.formatted(url, key, secret, standalone.bootstrapServers(), url,
                 URLEncoder.encode(key, StandardCharsets.UTF_8),
-                Tokens.signServer(standalone.credentials().secret(), now));
+                Tokens.signServer(standalone.credentials().secret(), now, Optional.of(TOKEN_LIFE)));
     }
 }

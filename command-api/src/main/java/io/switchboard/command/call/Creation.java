@@ -82,7 +82,7 @@ final class Creation {
         List<String> unknown = data.members().stream().map(MemberData::userId)
                 .filter(id -> !id.equals(creator.get()) && context.people().find(id).isEmpty()).toList();
         if (!unknown.isEmpty()) {
-            return Optional.of(ApiError.input(
+            return Optional.of(ApiError.input("data.members",
                     "The following users are involved in call create operation, but don't exist: ["
                     + String.join(" ", unknown) + "]. Please create the user objects before setting up the call."));
         }

@@ -17,14 +17,14 @@ final class Membership {
     }
 
     static Decision update(Situation s, CallCommand.UpdateMembers update) {
-        Optional<ApiError> missing = s.missing(needed(update));
+        Optional<ApiError> missing = s.missing(needed(s, update));
         if (missing.isPresent()) {
             return Decision.refused(missing.get());
         }
         List<String> unknown = update.upserts().stream().map(CallCommand.MemberUpsert::userId)
                 .filter(id -> s.context().people().find(id).isEmpty()).toList();
         if (!unknown.isEmpty()) {
-            return Decision.refused(ApiError.input("the provided users [" + String.join(" ", unknown) + "] don't exist"));
+            return Decision.refused(ApiError.input("update_members", "the provided users [" + String.join(" ", unknown) + "] don't exist"));
         }
         List<MemberData> added = new ArrayList<>();
         List<MemberData> changed = new ArrayList<>();
@@ -50,7 +50,11 @@ final class Membership {
                 upsert.custom().or(() -> present.map(Member::custom)).orElseGet(JsonNodeFactory.instance::objectNode));
     }
 
-    private static Permission[] needed(CallCommand.UpdateMembers update) {
+    /**
+     * Whoever adds a member gives him what members are granted, to join in the first place; so he must be able to join
+     * himself, or own the call. A role may carry any grant, so giving one takes a permission of its own.
+     */
+    private static Permission[] needed(Situation s, CallCommand.UpdateMembers update) {
         List<Permission> needed = new ArrayList<>();
         if (!update.upserts().isEmpty() || update.removals().isEmpty()) {
             needed.add(Permission.UPDATE_CALL_MEMBER);
@@ -58,6 +62,18 @@ final class Membership {
         if (!update.removals().isEmpty()) {
             needed.add(Permission.REMOVE_CALL_MEMBER);
         }
+        if (update.upserts().stream().anyMatch(upsert -> givesRole(s, upsert))) {
+            needed.add(Permission.UPDATE_CALL_MEMBER_ROLE);
+        }
+        boolean owner = s.context().principal().userId().filter(s.core().createdBy()::equals).isPresent();
+        if (!owner && update.upserts().stream().anyMatch(upsert -> s.rows().member(s.cid(), upsert.userId()).isEmpty())) {
+            needed.add(Permission.JOIN_CALL);
+        }
         return needed.toArray(Permission[]::new);
+    }
+
+    private static boolean givesRole(Situation s, CallCommand.MemberUpsert upsert) {
+        return upsert.role().isPresent()
+                && !upsert.role().equals(s.rows().member(s.cid(), upsert.userId()).flatMap(Member::role));
     }
 }

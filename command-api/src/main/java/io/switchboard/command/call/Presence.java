@@ -4,6 +4,7 @@ import io.switchboard.events.CallEvent;
 import io.switchboard.events.call.CallSession;
 import io.switchboard.events.call.Participant;
 import io.switchboard.events.call.Ring;
+import io.switchboard.events.calltype.Permission;
 import io.switchboard.wire.error.ApiError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,11 +27,15 @@ final class Presence {
                 .orElseGet(() -> Decision.refused(notAUser("leaving")));
     }
 
-    /** Nothing is written: that somebody is still there is not history. */
+    /** Nothing is written: that somebody is still there is not history. Of a banned user nobody hears, so he goes. */
     static Decision heartbeat(Situation s, CallCommand.Heartbeat beat) {
         Optional<String> userId = s.context().principal().userId();
         if (userId.isEmpty()) {
             return Decision.refused(notAUser("a heartbeat"));
+        }
+        Optional<ApiError> banned = Joining.banned(s.context(), s.access(), Permission.JOIN_CALL);
+        if (banned.isPresent()) {
+            return Decision.refused(banned.get());
         }
         boolean in = s.devices(userId.get()).stream().anyMatch(device -> named(device, beat.userSessionId()));
         return in ? Decision.nothing()

@@ -49,9 +49,9 @@ public final class CallEndpoints implements EndpointGroup {
                 new Endpoint(HttpMethod.POST, CALL + "/delete", Operation.DeleteCall, Access.SERVER_OR_USER,
                         this::delete),
                 new Endpoint(HttpMethod.POST, CALL + "/go_live", Operation.GoLive, Access.SERVER_OR_USER,
-                        request -> changed(request, new CallCommand.GoLive())),
+                        this::goLive),
                 new Endpoint(HttpMethod.POST, CALL + "/stop_live", Operation.StopLive, Access.SERVER_OR_USER,
-                        request -> changed(request, new CallCommand.StopLive())));
+                        this::stopLive));
     }
 
     private ApiAnswer getOrCreate(ApiRequest request) {
@@ -134,6 +134,20 @@ public final class CallEndpoints implements EndpointGroup {
 
     private ApiAnswer end(ApiRequest request) {
         return CallDesk.answer(201, desk.done(request, new CallCommand.End()), (g, style) -> { });
+    }
+
+    private ApiAnswer goLive(ApiRequest request) {
+        CallRequests.checkUnused(request.body(), List.of("start_hls", "start_recording", "start_transcription",
+                "start_closed_caption", "start_composite_recording", "start_individual_recording", "start_raw_recording"),
+                List.of("recording_storage_name", "transcription_storage_name"), List.of());
+        return changed(request, new CallCommand.GoLive());
+    }
+
+    private ApiAnswer stopLive(ApiRequest request) {
+        CallRequests.checkUnused(request.body(), List.of("continue_hls", "continue_recording", "continue_transcription",
+                "continue_closed_caption", "continue_composite_recording", "continue_individual_recording",
+                "continue_raw_recording", "continue_rtmp_broadcasts"), List.of(), List.of());
+        return changed(request, new CallCommand.StopLive());
     }
 
     private ApiAnswer changed(ApiRequest request, CallCommand command) {

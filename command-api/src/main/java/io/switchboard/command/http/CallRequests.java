@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads commands about calls from request bodies (contract 1.1): shape, types and limits, nothing that needs state. */
 final class CallRequests {
 
+    private static final int MAX_UNUSED = 255;
     static final int MAX_MEMBERS = 100;
 
     private static final int MAX_NAME = 255;
@@ -89,6 +90,13 @@ final class CallRequests {
             }
         }
         return new UpdateMembers(List.copyOf(upserts.values()), removals);
+    }
+
+    /** What media or other products would use must make sense too; it says nothing here. */
+    static void checkUnused(JsonBody body, List<String> flags, List<String> texts, List<String> lists) {
+        flags.forEach(body::optionalBoolean);
+        texts.forEach(text -> Texts.optional(body, text, MAX_UNUSED));
+        lists.forEach(list -> body.strings(list, MAX_MEMBERS));
     }
 
     /** A text that must be there and say something. */

@@ -51,9 +51,9 @@ public final class SessionEndpoints implements EndpointGroup {
         return List.of(
                 post("/join", Operation.JoinCall, this::join),
                 post("/leave", Operation.LeaveCall, request -> nothing(request,
-                        new CallCommand.Leave(Texts.optional(request.body(), "user_session_id", MAX_REASON)))),
+                        new CallCommand.Leave(Texts.printable(request.body(), "user_session_id", MAX_REASON)))),
                 post("/heartbeat", Operation.HeartbeatCall, request -> nothing(request,
-                        new CallCommand.Heartbeat(Texts.optional(request.body(), "user_session_id", MAX_REASON)))),
+                        new CallCommand.Heartbeat(Texts.printable(request.body(), "user_session_id", MAX_REASON)))),
                 post("/ring", Operation.RingCall, this::ring),
                 post("/accept", Operation.AcceptCall, request -> nothing(request, new CallCommand.Accept())),
                 post("/reject", Operation.RejectCall, request -> nothing(request, new CallCommand.Reject(
@@ -74,6 +74,7 @@ public final class SessionEndpoints implements EndpointGroup {
     private ApiAnswer join(ApiRequest request) {
         JsonBody body = request.body();
         CallRequests.required(body, "location", MAX_LOCATION);
+        CallRequests.checkUnused(body, List.of("e2ee"), List.of("migrating_from"), List.of("migrating_from_list"));
         int membersLimit = CallEndpoints.membersLimit(body);
         boolean create = body.optionalBoolean("create").orElse(false);
         JsonBody data = body.optionalObject("data").orElseGet(JsonBody::empty);

@@ -20,4 +20,14 @@ final class Texts {
         }
         return text;
     }
+
+    /** The same for a text that, when it is there, says something and nothing that cannot be printed. */
+    static Optional<String> printable(JsonBody object, String name, int max) {
+        Optional<String> text = optional(object, name, max);
+        if (text.filter(t -> t.isBlank() || t.codePoints().anyMatch(Character::isISOControl)).isPresent()) {
+            throw new ApiException(ApiError.input(object.at(name),
+                    object.at(name) + " must not be blank or have control characters"));
+        }
+        return text;
+    }
 }

@@ -100,6 +100,6 @@ final class UserRequests {
 
     /** The role of a user or a member: any name of the application's own. */
     static Optional<String> role(JsonBody object) {
-        return Texts.optional(object, "role", MAX_ROLE);
+        return Texts.printable(object, "role", MAX_ROLE);
     }
 }

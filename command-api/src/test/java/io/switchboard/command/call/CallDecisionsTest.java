@@ -215,6 +215,39 @@ class CallDecisionsTest {
         }
 
         @Test
+        void takesAPermissionOfItsOwnToGiveARole() {
+            CallScenario scenario = given().call("jack").users("eve").asUser("eve", "user");
+            String refusal = "User 'eve' with role 'user' is not allowed to perform action UpdateCallMemberRole "
+                    + "in scope 'video:default'";
+            scenario.when(upsert(as("eve", "admin"))).thenRefused(ErrorCode.NOT_ALLOWED, refusal);
+            scenario.when(upsert(as("jack", "admin"))).thenRefused(ErrorCode.NOT_ALLOWED, refusal);
+            scenario.when(upsert(as("eve"))).done();
+            scenario.asUser("eve", "admin").when(upsert(as("jack", "host"))).done();
+        }
+
+        @Test
+        void letsTheOwnerGiveRoles() {
+            given().call("jack").users("eve").asUser("john", "user").when(upsert(as("jack", "host"), as("eve", "speaker")))
+                    .done();
+        }
+
+        @Test
+        void needsNoPermissionForARoleThatIsAlreadyThere() {
+            given().call("jack").when(upsert(as("jack", "speaker"))).asUser("eve", "user")
+                    .when(upsert(as("jack", "speaker"))).thenNothingHappened().done();
+        }
+
+        @Test
+        void letsNobodyInWhoMayNotJoinHimself() {
+            CallScenario scenario = given().call("jack").users("eve", "zoe")
+                    .grant("user", "create-call", "read-call", "update-call-member").grant("call_member", "join-call");
+            scenario.asUser("eve", "user").when(upsert(as("eve"))).thenRefused(ErrorCode.NOT_ALLOWED,
+                    "User 'eve' with role 'user' is not allowed to perform action JoinCall in scope 'video:default'");
+            scenario.asUser("jack", "user").when(upsert(as("zoe"))).done();
+            scenario.asUser("john", "user").when(upsert(as("eve"))).done();
+        }
+
+        @Test
         void refusesUnknownUsers() {
             given().call().users("anna").when(upsert(as("anna"), as("ghost")))
                     .thenRefused(ErrorCode.INPUT, "the provided users [ghost] don't exist");

@@ -11,7 +11,9 @@ import io.switchboard.events.CallEvent.ParticipantLeft;
 import io.switchboard.events.CallEvent.SessionEnded;
 import io.switchboard.wire.error.ErrorCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Who goes, by himself or because nobody hears of him any more, and the session that it ends (contract 4). */
@@ -68,6 +70,13 @@ class LeavingDecisionsTest {
                 .after(Duration.ofSeconds(20)).when(HEARTBEAT).thenNothingHappened()
                 .after(Duration.ofSeconds(29)).whenDue().thenNothingHappened();
         scenario.after(Duration.ofSeconds(1)).whenDue().thenHappened("ParticipantLeft", "SessionEnded");
+    }
+
+    @Test
+    void aBannedUserIsNotHeardOfAnyMore() {
+        CallScenario scenario = given().call("anna").asUser("anna", "user").when(join())
+                .person(new Person("anna", "user", List.of(), true, true, Set.of()));
+        scenario.when(new Heartbeat(Optional.empty())).thenRefused(ErrorCode.NOT_ALLOWED);
     }
 
     @Test

@@ -168,6 +168,7 @@ class UserApiTest {
         "PATCH | /users             | {'users':[{'set':{}}]}                                       | users[0].id",
         "PATCH | /users             | {'users':[{'id':'john'},{'id':'john'}]}                      | users",
         "PATCH | /users             | {'users':[{'id':'john','set':{'name':5}}]}                   | users[0].set.name",
+        "PATCH | /users             | {'users':[{'id':'john','set':{'role':''}}]}                  | users[0].set.role",
         "PATCH | /users             | {'users':[{'id':'john','set':{'id':'x'}}]}                   | users[0].set",
         "PATCH | /users             | {'users':[{'id':'john','set':{'a..b':1}}]}                   | users[0].set",
         "PATCH | /users             | {'users':[{'id':'john','unset':[5]}]}                        | users[0].unset[0]",

@@ -23,9 +23,15 @@ public final class Tokens {
 
     /** A token of the application's own server. It does not expire. */
     public static String signServer(String secret, Instant now) {
+        return signServer(secret, now, Optional.empty());
+    }
+
+    /** A token of the application's own server; without {@code ttl} it does not expire. */
+    public static String signServer(String secret, Instant now, Optional<Duration> ttl) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("server", true);
         claims.put("iat", now.getEpochSecond());
+        ttl.ifPresent(life -> claims.put("exp", now.plus(life).getEpochSecond()));
         return sign(secret, claims);
     }
 
