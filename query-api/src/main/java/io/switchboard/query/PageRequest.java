@@ -28,7 +28,7 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         Consistency consistency) {
 
     private static final int DEFAULT_LIMIT = 25;
-    static final int MAX_LIMIT = 100;
+    private static final int MAX_LIMIT = 100;
     private static final String CONSISTENCY = "X-Consistency";
 
     /** @throws ApiException naming the first field that makes no sense */

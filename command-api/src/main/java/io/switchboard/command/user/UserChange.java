@@ -9,12 +9,12 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is to become of one user (contract 1.3). */
-public sealed interface UserChange permits UserUpsert, UserChange.OfExisting {
+public sealed interface UserChange permits UserUpsert, UserChange.OfExisting, UserChange.Restore {
 
     /** Whom it is about. */
     String id();
 
-    /** Refused when there is no such user. */
+    /** Refused when there is no such user, or he is deleted. */
     sealed interface OfExisting extends UserChange {
     }
 
@@ -51,7 +51,7 @@ public sealed interface UserChange permits UserUpsert, UserChange.OfExisting {
     }
 
     /** He is to be as before he was deleted. */
-    record Restore(String id) implements OfExisting {
+    record Restore(String id) implements UserChange {
     }
 
     /** He does not want to hear of that user. */

@@ -72,7 +72,6 @@ public final class UserDecider {
                     : user.with(user.standing().withDeletedAt(Optional.of(now))).withUpdatedAt(now));
             case UserChange.SetBan set -> status(user, now, status -> status.withBan(Optional.of(set.ban())));
             case UserChange.LiftBan lift -> status(user, now, status -> status.withBan(Optional.empty()));
-            case UserChange.Restore restore -> restored(user, now);
             case UserChange.Block block -> ties(UserConnections.block(user.connections(), block.userId(), now), user, now);
             case UserChange.Unblock unblock ->
                     ties(UserConnections.unblock(user.connections(), unblock.userId()), user, now);

@@ -76,7 +76,8 @@ class LeavingDecisionsTest {
     void aBannedUserIsNotHeardOfAnyMore() {
         CallScenario scenario = given().call("anna").asUser("anna", "user").when(join())
                 .person(new Person("anna", "user", List.of(), true, true, Set.of()));
-        scenario.when(new Heartbeat(Optional.empty())).thenRefused(ErrorCode.NOT_ALLOWED);
+        scenario.after(Duration.ofSeconds(20)).when(HEARTBEAT).thenRefused(ErrorCode.NOT_ALLOWED);
+        scenario.after(Duration.ofSeconds(10)).whenDue().thenHappened("ParticipantLeft", "SessionEnded");
     }
 
     @Test

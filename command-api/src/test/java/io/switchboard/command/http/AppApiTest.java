@@ -166,11 +166,7 @@ class AppApiTest {
         "POST  | /push_providers | {'push_provider':{'type':'apn'}}                    | push_provider.name"})
     void whatMakesNoSenseIsRefusedByFieldAndWritesNothing(String method, String path, String body, String field)
             throws Exception {
-        int written = server.written();
-        Answer answer = server.v2(method, path, body);
-        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
-        assertThat(answer.body().path("exception_fields").propertyNames()).containsExactly(field);
-        assertThat(server.written()).isEqualTo(written);
+        server.refusesByField(method, path, body, field);
     }
 
     private static List<String> names(JsonNode roles) {

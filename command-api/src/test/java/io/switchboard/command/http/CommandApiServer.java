@@ -1,5 +1,7 @@
 package io.switchboard.command.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.switchboard.command.media.MediaServer;
 import io.switchboard.command.task.Receipts;
 import io.switchboard.events.codec.EventJson;
@@ -122,6 +124,15 @@ final class CommandApiServer implements AutoCloseable {
             throw new AssertionError(method + " " + path + " was answered " + answer.status() + " " + answer.body());
         }
         return answer.body();
+    }
+
+    /** Asserts that the request is refused as bad input in this field, and that nothing is written. */
+    void refusesByField(String method, String path, String body, String field) throws IOException, InterruptedException {
+        int before = written();
+        Answer answer = v2(method, path, body);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
+        assertThat(answer.body().path("exception_fields").propertyNames()).containsExactly(field);
+        assertThat(written()).isEqualTo(before);
     }
 
     /** Asks with a server token and headers besides. */

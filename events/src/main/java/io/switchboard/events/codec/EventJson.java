@@ -3,6 +3,8 @@ package io.switchboard.events.codec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -62,5 +64,20 @@ public final class EventJson {
 
     public static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    /**
+     * A stored document.
+     *
+     * @param what it should be, for the message
+     * @throws CorruptEventException when the bytes are not one
+     */
+    public static <T> T read(byte[] stored, Class<T> type, String what) {
+        try {
+            return Optional.ofNullable(MAPPER.readValue(stored, type)).orElseThrow(() ->
+                    new CorruptEventException("stored bytes are not " + what + ": they are null"));
+        } catch (JacksonException bad) {
+            throw new CorruptEventException("stored bytes are not " + what + ": " + bad.getMessage(), bad);
+        }
     }
 }

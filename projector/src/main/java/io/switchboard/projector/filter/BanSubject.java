@@ -21,14 +21,4 @@ public record BanSubject(String userId, Ban ban) implements Subject {
             default -> throw new IllegalArgumentException("a ban has no field '" + field.name() + "'");
         };
     }
-
-    @Override
-    public boolean has(Field field) {
-        return values(field).findAny().isPresent();
-    }
-
-    @Override
-    public boolean contains(Field field, Value value) {
-        return values(field).anyMatch(value::equals);
-    }
 }

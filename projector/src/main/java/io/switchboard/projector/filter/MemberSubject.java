@@ -27,9 +27,4 @@ public record MemberSubject(Cid cid, Member member) implements Subject {
         return field.kind() == Field.Kind.CUSTOM
                 ? CustomData.has(member.custom(), field.path()) : values(field).findAny().isPresent();
     }
-
-    @Override
-    public boolean contains(Field field, Value value) {
-        return values(field).anyMatch(value::equals);
-    }
 }

@@ -9,8 +9,12 @@ public interface Subject {
     Stream<Value> values(Field field);
 
     /** Whether the field is set. Custom data may be set without having a value: an empty list, an object. */
-    boolean has(Field field);
+    default boolean has(Field field) {
+        return values(field).findAny().isPresent();
+    }
 
     /** Whether this is one of the field's values. */
-    boolean contains(Field field, Value value);
+    default boolean contains(Field field, Value value) {
+        return values(field).anyMatch(value::equals);
+    }
 }

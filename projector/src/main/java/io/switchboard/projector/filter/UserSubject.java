@@ -38,11 +38,6 @@ public record UserSubject(User user) implements Subject {
                 ? CustomData.has(user.custom(), field.path()) : values(field).findAny().isPresent();
     }
 
-    @Override
-    public boolean contains(Field field, Value value) {
-        return values(field).anyMatch(value::equals);
-    }
-
     private Optional<Ban> ban() {
         return user.standing().ban();
     }

@@ -24,14 +24,4 @@ record FeedbackSubject(CallFeedback row) implements Subject {
             default -> throw new IllegalArgumentException("feedback has no field '" + field.name() + "'");
         };
     }
-
-    @Override
-    public boolean has(Field field) {
-        return values(field).findAny().isPresent();
-    }
-
-    @Override
-    public boolean contains(Field field, Value value) {
-        return values(field).anyMatch(value::equals);
-    }
 }

@@ -37,16 +37,6 @@ record SessionSubject(HeldSession held) implements Subject {
         };
     }
 
-    @Override
-    public boolean has(Field field) {
-        return values(field).findAny().isPresent();
-    }
-
-    @Override
-    public boolean contains(Field field, Value value) {
-        return values(field).anyMatch(value::equals);
-    }
-
     private static Stream<Value> time(Instant at) {
         return Stream.of(new Value.Time(at));
     }

@@ -30,10 +30,9 @@ final class Start<T> {
 
     /** @return why the request cannot be answered, if it cannot */
     Optional<Refusal> resolve(List<SortKey> sort, Optional<String> next) {
-        for (SortKey key : sort) {
-            if (sortable.by(key.field()).isEmpty()) {
-                return Optional.of(new Refusal.UnknownSort(key.field(), sortable.names()));
-            }
+        Optional<Refusal> unknown = unknown(sort, sortable);
+        if (unknown.isPresent()) {
+            return unknown;
         }
         order = new Order<>(sortable, sort);
         if (next.isEmpty()) {
@@ -49,6 +48,12 @@ final class Start<T> {
         order = new Order<>(sortable, cursor.get().keys());
         place = Optional.of(cursor.get().place());
         return Optional.empty();
+    }
+
+    /** @return the refusal of the first key that these rows cannot be sorted by */
+    static Optional<Refusal> unknown(List<SortKey> sort, Sortable<?> sortable) {
+        return sort.stream().map(SortKey::field).filter(field -> sortable.by(field).isEmpty()).findFirst()
+                .map(field -> new Refusal.UnknownSort(field, sortable.names()));
     }
 
     Order<T> order() {

@@ -10,7 +10,6 @@ import io.switchboard.projector.filter.NamedTexts;
 import io.switchboard.projector.filter.UserSubject;
 import io.switchboard.projector.page.Best;
 import io.switchboard.projector.page.Order;
-import io.switchboard.projector.page.SortKey;
 import io.switchboard.projector.page.Sortable;
 import io.switchboard.projector.query.Refusal;
 import io.switchboard.projector.query.UsersPage;
@@ -43,8 +42,7 @@ final class UserScan {
 
     /** @return why the question cannot be answered, if it cannot */
     Optional<Refusal> refusal() {
-        return query.sort().stream().map(SortKey::field).filter(field -> sortable.by(field).isEmpty())
-                .findFirst().map(field -> new Refusal.UnknownSort(field, sortable.names()));
+        return Start.unknown(query.sort(), sortable);
     }
 
     UsersPage page(GlobalTables tables) {

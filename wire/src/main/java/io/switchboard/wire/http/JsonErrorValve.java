@@ -49,9 +49,7 @@ final class JsonErrorValve extends ErrorReportValve {
             return;
         }
         Optional<Throwable> cause = Optional.ofNullable(throwable);
-        ApiError error = isOurs(response.getStatus(), cause)
-                ? ApiError.unavailable("the server could not read the request, send it again", RETRY)
-                : error(response.getStatus(), cause);
+        ApiError error = error(response.getStatus(), cause);
         if (error.code() == ErrorCode.UNAVAILABLE && cause.isPresent()) {
             LOG.warn("a request could not be read", throwable);
         }
@@ -70,7 +68,7 @@ final class JsonErrorValve extends ErrorReportValve {
      */
     private static boolean isOurs(int status, Optional<Throwable> cause) {
         return status == 400 && cause.filter(t -> !(t instanceof IllegalArgumentException)
-                && !(t instanceof IOException) && !isHeaderTooBig(t)).isPresent();
+                && !(t instanceof IOException)).isPresent();
     }
 
     private static boolean isHeaderTooBig(Throwable t) {
@@ -78,9 +76,13 @@ final class JsonErrorValve extends ErrorReportValve {
         return text.equals(HEADER_TOO_LARGE) || isTooManyHeaders(text);
     }
 
-    private static ApiError error(int status, Optional<Throwable> cause) {
+    /** What the client hears of this status and what raised it. */
+    static ApiError error(int status, Optional<Throwable> cause) {
         if (cause.filter(JsonErrorValve::isHeaderTooBig).isPresent()) {
             return ApiError.of(ErrorCode.HEADER_TOO_BIG, "Request Header Fields Too Large");
+        }
+        if (isOurs(status, cause)) {
+            return ApiError.unavailable("the server could not read the request, send it again", RETRY);
         }
         return switch (status) {
             case 404 -> ApiError.notFound("Not Found");
