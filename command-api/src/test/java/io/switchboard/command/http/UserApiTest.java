@@ -194,6 +194,19 @@ class UserApiTest {
         server.refusesByField(method, path, body, field);
     }
 
+    /** A path may add as many levels as it has letters for; the deepest must still be stored and read again. */
+    @Test
+    void theDeepestPatchThereCanBeIsReadAgain() throws Exception {
+        String path = "a.".repeat(127) + "a";
+        String value = "{'a':".repeat(60) + "1" + "}".repeat(60);
+        String patch = "{'users':[{'id':'john','set':{'%s':%s}}]}";
+        server.ok("PATCH", "/users", patch.formatted(path, value));
+        server.ok("PATCH", "/users", patch.formatted("b", "1"));
+        assertThat(server.ok("POST", "/users/john/deactivate", "").at("/user/custom/b").intValue()).isEqualTo(1);
+        assertRefused(server.v2("PATCH", "/users", patch.formatted(path + ".a", "1")), 400, 4);
+        assertRefused(server.v2("PATCH", "/users", patch.formatted("c", "{'a':" + value + "}")), 400, 4);
+    }
+
     @Test
     void idsMayHaveSpacesAndSigns() throws Exception {
         for (String id : List.of("my friend", "a@b.org", "Zoë 😀", "100%")) {
