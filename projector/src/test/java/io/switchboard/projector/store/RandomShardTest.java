@@ -3,31 +3,18 @@ package io.switchboard.projector.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.events.Cid;
-import io.switchboard.events.StoredEvent;
 import io.switchboard.events.call.Call;
-import io.switchboard.events.call.CallCore;
-import io.switchboard.events.call.CallFold;
 import io.switchboard.events.call.Member;
-import io.switchboard.events.table.CallTable;
-import io.switchboard.events.testing.RandomHistory;
 import io.switchboard.events.testing.RandomSeed;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
-import io.switchboard.projector.testing.Oracle;
 import io.switchboard.projector.testing.RandomQuestions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RandomShardTest {
 
-    private static final TopicPartition CHANGELOG = new TopicPartition("changelog", 0);
     private static final int STEPS = 4_000;
     private static final int MOST_CALLS = 50;
 
@@ -47,30 +33,17 @@ class RandomShardTest {
 
     private final RandomGenerator random = RandomSeed.generator("RandomShardTest");
     private final RandomQuestions questions = new RandomQuestions(random);
-    private final List<RandomHistory> histories = new ArrayList<>();
-    /** Every event and the rows it changed, which is what the changelog holds; an offset counts events. */
-    private final List<Written> log = new ArrayList<>();
-    private final List<CallShard> crashed = new ArrayList<>();
-    private final StoreResources resources = new StoreResources(new NoBackground());
-    private Oracle oracle = new Oracle();
-    private CallShard shard;
-    private Path home;
-    private int committed;
-
-    private record Written(StoredEvent event, List<Row> rows) {
-    }
+    private WrittenShard shard;
 
     @AfterEach
     void close() {
         shard.close();
-        crashed.forEach(CallShard::close);
-        resources.close();
     }
 
     @Test
     void everyAnswerIsTheOneOfLookingAtEachCall() throws IOException {
-        home = folder.resolve("0");
-        shard = CallShard.open(home, resources);
+        shard = new WrittenShard(folder, random, new NoBackground(),
+                n -> new Cid(random.nextBoolean() ? "default" : "livestream", "call-" + n));
         for (int step = 0; step < STEPS; step++) {
             int dice = random.nextInt(1_000);
             if (dice < 15) {
@@ -78,13 +51,11 @@ class RandomShardTest {
             } else if (dice < 25) {
                 shard.checkpoint();
             } else if (dice < 45) {
-                commit();
+                shard.commit();
             } else if (dice < 47) {
-                shard.close();
-                reopen();
+                shard.restart(this::compareAll);
             } else if (dice < 51) {
-                crash();
-                reopen();
+                shard.crash(this::compareAll);
             } else if (dice < 450) {
                 write();
             } else {
@@ -94,151 +65,45 @@ class RandomShardTest {
     }
 
     private void write() {
-        if (histories.size() < 3 || histories.size() < MOST_CALLS && random.nextInt(6) == 0) {
-            histories.add(new RandomHistory(random, new Cid(random.nextBoolean() ? "default" : "livestream",
-                    "call-" + histories.size())));
-        }
-        RandomHistory history = histories.get(random.nextInt(histories.size()));
-        apply(history.step().history().events().getLast());
-    }
-
-    private void apply(StoredEvent event) {
-        ShardRows rows = new ShardRows(shard);
-        CallFold.apply(event, new CallTable(rows));
-        shard.apply(rows.changes());
-        oracle.apply(event);
-        log.add(new Written(event, rows.changes()));
-    }
-
-    private void commit() {
-        committed = log.size();
-        shard.commit(Map.of(CHANGELOG, (long) committed));
-    }
-
-    /** Leaves behind what a killed process leaves: what was on disk at this moment. */
-    private void crash() throws IOException {
-        crashed.add(shard);
-        Path source = home;
-        int attempt = 0;
-        do {
-            home = folder.resolve(crashed.size() + "-" + attempt++);
-        } while (!copied(source, home));
-    }
-
-    /** False when RocksDB tidied up meanwhile, so that the copy is not of one moment. */
-    private static boolean copied(Path source, Path target) throws IOException {
-        try {
-            List<Path> before = files(source);
-            for (Path file : before) {
-                Files.copy(file, target.resolve(source.relativize(file).toString()));
-            }
-            return files(source).equals(before);
-        } catch (NoSuchFileException | UncheckedIOException tidiedUp) {
-            return false;
+        if (shard.created() < 3 || shard.created() < MOST_CALLS && random.nextInt(6) == 0) {
+            shard.createCall();
+        } else {
+            shard.write();
         }
     }
 
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.sorted().toList();
+    private void compareAll() {
+        try (ReadView view = shard.view()) {
+            Question.calls(Filter.everything(), questions.callOrder()).compare(view, shard.oracle(), 1_000);
         }
-    }
-
-    /** Opens, restores what the changelog has, checks, and folds the rest again. */
-    private void reopen() {
-        shard = CallShard.open(home, resources);
-        int offset = Math.toIntExact(shard.committedOffset(CHANGELOG).orElse(0L));
-        assertThat(offset).isLessThanOrEqualTo(committed);
-        oracle = new Oracle();
-        log.subList(0, offset).forEach(written -> oracle.apply(written.event));
-        compare(Filter.everything(), questions.callOrder(), 1_000);
-        log.subList(offset, committed).forEach(written -> {
-            shard.restore(written.rows);
-            oracle.apply(written.event);
-        });
-        shard.commit(Map.of(CHANGELOG, (long) committed));
-        compare(Filter.everything(), questions.callOrder(), 1_000);
-        List<Written> again = List.copyOf(log.subList(committed, log.size()));
-        log.subList(committed, log.size()).clear();
-        again.forEach(written -> apply(written.event));
     }
 
     private void ask() {
-        List<Call> calls = List.copyOf(oracle.calls().values());
+        List<Call> calls = List.copyOf(shard.oracle().calls().values());
         if (calls.isEmpty()) {
             return;
         }
-        if (random.nextInt(8) == 0) {
-            compareRows(Listing.SESSION_STATS);
-            compareRows(Listing.FEEDBACK);
-            compareActivity();
-        } else if (random.nextInt(4) == 0) {
-            askMembers(calls.get(random.nextInt(calls.size())));
-        } else {
-            compare(questions.callFilter(calls), questions.callOrder(), 3 + random.nextInt(30));
+        try (ReadView view = shard.view()) {
+            if (random.nextInt(8) == 0) {
+                compareRows(view, Listing.SESSION_STATS);
+                compareRows(view, Listing.FEEDBACK);
+                assertThat(view.activity()).isEqualTo(shard.oracle().activity());
+            } else if (random.nextInt(4) == 0) {
+                compareMembers(view, calls.get(random.nextInt(calls.size())));
+            } else {
+                Question.calls(questions.callFilter(calls), questions.callOrder())
+                        .compare(view, shard.oracle(), 3 + random.nextInt(30));
+            }
         }
     }
 
-    private void askMembers(Call call) {
-        Filter filter = questions.memberFilter(call);
-        Order<Member> order = questions.memberOrder();
-        Cid cid = call.core().cid();
-        try (ReadView view = shard.view().orElseThrow()) {
-            List<Member> all = new ArrayList<>();
-            Optional<Order.Place> start = Optional.empty();
-            List<Member> page;
-            do {
-                page = view.members(cid, filter, order, start, 2);
-                all.addAll(page);
-                start = page.isEmpty() ? start : Optional.of(order.place(page.getLast()));
-            } while (page.size() == 2);
-            assertThat(all).as("%s %s", filter, order.keys())
-                    .isEqualTo(oracle.members(cid, filter, order, Optional.empty(), 1_000));
-        }
+    private void compareMembers(ReadView view, Call call) {
+        Question.members(call.core().cid(), questions.memberFilter(call), questions.memberOrder())
+                .compare(view, shard.oracle(), 2);
     }
 
-    private <T> void compareRows(Listing<T> listing) {
-        Filter filter = questions.rowFilter(listing, oracle.all(listing));
-        Order<T> order = questions.rowOrder(listing);
-        int pageSize = 1 + random.nextInt(20);
-        try (ReadView view = shard.view().orElseThrow()) {
-            List<T> all = new ArrayList<>();
-            Optional<Order.Place> start = Optional.empty();
-            List<T> page;
-            do {
-                page = view.rows(listing, filter, order, start, pageSize);
-                all.addAll(page);
-                start = page.isEmpty() ? start : Optional.of(order.place(page.getLast()));
-            } while (page.size() == pageSize);
-            assertThat(all).as("%s %s %s", listing.name(), filter, order.keys())
-                    .isEqualTo(oracle.rows(listing, filter, order));
-        }
-    }
-
-    private void compareActivity() {
-        try (ReadView view = shard.view().orElseThrow()) {
-            assertThat(view.activity()).isEqualTo(oracle.activity());
-        }
-    }
-
-    /** Walks all pages. */
-    private void compare(Filter filter, Order<CallCore> order, int pageSize) {
-        try (ReadView view = shard.view().orElseThrow()) {
-            List<CallCore> all = new ArrayList<>();
-            Optional<Order.Place> start = Optional.empty();
-            List<CallCore> page;
-            do {
-                page = view.calls(filter, order, start, pageSize);
-                all.addAll(page);
-                start = page.isEmpty() ? start : Optional.of(order.place(page.getLast()));
-            } while (page.size() == pageSize);
-            List<CallCore> expected = oracle.calls(filter, order, Optional.empty(), Integer.MAX_VALUE);
-            assertThat(cids(all)).as("%s %s", filter, order.keys()).isEqualTo(cids(expected));
-            assertThat(all).isEqualTo(expected);
-        }
-    }
-
-    private static List<String> cids(List<CallCore> calls) {
-        return calls.stream().map(core -> core.cid().toString()).toList();
+    private <T> void compareRows(ReadView view, Listing<T> listing) {
+        Question.rows(listing, questions.rowFilter(listing, shard.oracle().all(listing)), questions.rowOrder(listing))
+                .compare(view, shard.oracle(), 1 + random.nextInt(20));
     }
 }

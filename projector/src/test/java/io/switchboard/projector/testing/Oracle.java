@@ -14,6 +14,7 @@ import io.switchboard.projector.listing.HeldSession;
 import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.query.Activity;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +25,37 @@ import java.util.stream.Stream;
 public final class Oracle {
 
     private final Map<Cid, Call> folded = new HashMap<>();
+    private final Map<Cid, Call> there = new HashMap<>();
 
-    public void apply(StoredEvent event) {
-        folded.compute(event.envelope().cid(), (cid, call) -> Call.apply(Optional.ofNullable(call), event));
+    /** A row and where it stands, worked out once: random tests sort more rows than they look at. */
+    private record Placed<T>(T row, Order.Place place) {
     }
 
-    /** The calls that are there: deleted ones are not. */
+    public void apply(StoredEvent event) {
+        Cid cid = event.envelope().cid();
+        Call call = Call.apply(Optional.ofNullable(folded.get(cid)), event);
+        folded.put(cid, call);
+        if (call.core().deletedAt().isPresent()) {
+            there.remove(cid);
+        } else {
+            there.put(cid, call);
+        }
+    }
+
+    /** The calls that are there, live: deleted ones are not. */
     public Map<Cid, Call> calls() {
-        Map<Cid, Call> there = new HashMap<>(folded);
-        there.values().removeIf(call -> call.core().deletedAt().isPresent());
-        return there;
+        return Collections.unmodifiableMap(there);
     }
 
     public List<CallCore> calls(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count) {
-        return calls().values().stream()
-                .filter(call -> Evaluator.matches(filter, new CallSubject(call.core(), call.members()::containsKey)))
-                .map(Call::core).filter(core -> order.isAfter(start, core)).sorted(order).limit(count).toList();
+        return there.values().stream().filter(call -> matches(filter, call)).map(Call::core)
+                .map(core -> new Placed<>(core, order.place(core)))
+                .filter(placed -> start.isEmpty() || order.compare(placed.place, start.get()) > 0)
+                .sorted((a, b) -> order.compare(a.place, b.place)).limit(count).map(Placed::row).toList();
+    }
+
+    public static boolean matches(Filter filter, Call call) {
+        return Evaluator.matches(filter, new CallSubject(call.core(), call.members()::containsKey));
     }
 
     public List<Member> members(Cid cid, Filter filter, Order<Member> order, Optional<Order.Place> start, int count) {
@@ -54,7 +70,7 @@ public final class Oracle {
     }
 
     public <T> List<T> all(Listing<T> listing) {
-        return calls().values().stream().flatMap(call -> listing.row() == CallFeedback.class
+        return there.values().stream().flatMap(call -> listing.row() == CallFeedback.class
                 ? call.feedback().values().stream().map(said -> listing.row().cast(new CallFeedback(call.core().cid(), said)))
                 : Stream.concat(call.pastSessions().values().stream(), call.core().session().stream())
                         .filter(session -> session.startedAt().isPresent()).map(session -> listing.row().cast(
@@ -63,7 +79,7 @@ public final class Oracle {
 
     /** How many are in calls. */
     public Activity activity() {
-        return calls().values().stream().filter(call -> call.core().ongoing()).map(call -> new Activity(1,
+        return there.values().stream().filter(call -> call.core().ongoing()).map(call -> new Activity(1,
                 call.participants().values().stream().mapToInt(Map::size).sum())).reduce(Activity.NONE, Activity::plus);
     }
 }

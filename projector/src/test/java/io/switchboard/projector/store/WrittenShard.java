@@ -1,0 +1,168 @@
+package io.switchboard.projector.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.events.Cid;
+import io.switchboard.events.StoredEvent;
+import io.switchboard.events.call.CallFold;
+import io.switchboard.events.table.CallTable;
+import io.switchboard.events.testing.RandomHistory;
+import io.switchboard.projector.testing.Oracle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A shard that random events are written to, and an oracle that hears the same: committed, closed, crashed, restored
+ * as Kafka Streams does it. For one thread.
+ */
+final class WrittenShard implements AutoCloseable {
+
+    private static final TopicPartition CHANGELOG = new TopicPartition("changelog", 0);
+
+    private final Path folder;
+    private final RandomGenerator random;
+    private final StoreResources resources;
+    private final IntFunction<Cid> names;
+    private final List<RandomHistory> histories = new ArrayList<>();
+    /** Every event and the rows it changed, which is what the changelog holds; an offset counts events. */
+    private final List<Written> log = new ArrayList<>();
+    private final List<CallShard> crashed = new ArrayList<>();
+    private Oracle oracle = new Oracle();
+    private CallShard shard;
+    private Path home;
+    private int committed;
+
+    private record Written(StoredEvent event, List<Row> rows) {
+    }
+
+    /** @param names of the calls, by their number */
+    WrittenShard(Path folder, RandomGenerator random, Background background, IntFunction<Cid> names) {
+        this.folder = folder;
+        this.random = random;
+        this.resources = new StoreResources(background);
+        this.names = names;
+        this.home = folder.resolve("0");
+        this.shard = CallShard.open(home, resources);
+    }
+
+    Oracle oracle() {
+        return oracle;
+    }
+
+    ReadView view() {
+        return shard.view().orElseThrow();
+    }
+
+    void refresh() {
+        shard.refresh();
+    }
+
+    void checkpoint() {
+        shard.checkpoint();
+    }
+
+    void createCall() {
+        histories.add(new RandomHistory(random, names.apply(histories.size())));
+        write(histories.size() - 1);
+    }
+
+    int created() {
+        return histories.size();
+    }
+
+    /** One more event of some call, which it returns. */
+    Cid write() {
+        return write(random.nextInt(histories.size()));
+    }
+
+    private Cid write(int call) {
+        StoredEvent event = histories.get(call).step().history().events().getLast();
+        apply(event);
+        return event.envelope().cid();
+    }
+
+    private void apply(StoredEvent event) {
+        ShardRows rows = new ShardRows(shard);
+        CallFold.apply(event, new CallTable(rows));
+        shard.apply(rows.changes());
+        oracle.apply(event);
+        log.add(new Written(event, rows.changes()));
+    }
+
+    void commit() {
+        committed = log.size();
+        shard.commit(Map.of(CHANGELOG, (long) committed));
+    }
+
+    /** Stops as it should and starts again; {@code check} runs at each moment at which somebody could ask. */
+    void restart(Runnable check) {
+        shard.close();
+        reopen(check);
+    }
+
+    /** Goes on from what a killed process leaves: what was on disk at this moment. */
+    void crash(Runnable check) throws IOException {
+        crashed.add(shard);
+        Path source = home;
+        int attempt = 0;
+        do {
+            home = folder.resolve(crashed.size() + "-" + attempt++);
+        } while (!copied(source, home));
+        reopen(check);
+    }
+
+    /** False when RocksDB tidied up meanwhile, so that the copy is not of one moment. */
+    private static boolean copied(Path source, Path target) throws IOException {
+        try {
+            List<Path> before = files(source);
+            for (Path file : before) {
+                Files.copy(file, target.resolve(source.relativize(file).toString()));
+            }
+            return files(source).equals(before);
+        } catch (NoSuchFileException | UncheckedIOException tidiedUp) {
+            return false;
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** Opens, restores what the changelog has, and folds the rest again. */
+    private void reopen(Runnable check) {
+        shard = CallShard.open(home, resources);
+        int offset = Math.toIntExact(shard.committedOffset(CHANGELOG).orElse(0L));
+        assertThat(offset).isLessThanOrEqualTo(committed);
+        oracle = new Oracle();
+        log.subList(0, offset).forEach(written -> oracle.apply(written.event));
+        check.run();
+        log.subList(offset, committed).forEach(written -> {
+            shard.restore(written.rows);
+            oracle.apply(written.event);
+        });
+        shard.commit(Map.of(CHANGELOG, (long) committed));
+        check.run();
+        List<Written> again = List.copyOf(log.subList(committed, log.size()));
+        log.subList(committed, log.size()).clear();
+        again.forEach(written -> apply(written.event));
+    }
+
+    @Override
+    public void close() {
+        shard.close();
+        crashed.forEach(CallShard::close);
+        resources.close();
+    }
+}
