@@ -1,10 +1,7 @@
 package io.switchboard.projector;
 
-import io.switchboard.events.call.CallFold;
-import io.switchboard.events.codec.CorruptEventException;
-import io.switchboard.events.codec.EventCodec;
-import io.switchboard.events.table.CallTable;
 import io.switchboard.projector.consistency.AppliedPositions;
+import io.switchboard.projector.store.EventFolding;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -14,14 +11,14 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Folds the events of one partition into its store, one {@code putAll} per event, and reports how far it is.
+ * Folds the events of one partition into its store and reports how far it is.
  * Streams calls it on one thread; it opens after the store is restored.
  */
 final class CallProjection implements Processor<byte[], byte[], Void, Void> {
 
     private final String store;
     private final String source;
-    private final EventCodec codec;
+    private final EventFolding folding;
     private final AppliedPositions positions;
     private ProcessorContext<Void, Void> context;
     private TopicPartition partition;
@@ -31,10 +28,10 @@ final class CallProjection implements Processor<byte[], byte[], Void, Void> {
      * @param store  name of the call store
      * @param source topic whose partitions are folded
      */
-    CallProjection(String store, String source, EventCodec codec, AppliedPositions positions) {
+    CallProjection(String store, String source, EventFolding folding, AppliedPositions positions) {
         this.store = store;
         this.source = source;
-        this.codec = codec;
+        this.folding = folding;
         this.positions = positions;
     }
 
@@ -46,19 +43,11 @@ final class CallProjection implements Processor<byte[], byte[], Void, Void> {
         positions.served(partition);
     }
 
-    /**
-     * @throws CorruptEventException when the record is no event; the log is broken, going on would show wrong calls
-     */
+    /** @throws RuntimeException as {@link EventFolding#fold}; Streams tells with it which record it was */
     @Override
     public void process(Record<byte[], byte[]> event) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
-        if (event.value() == null) {
-            throw new CorruptEventException("record " + metadata.offset() + " of " + partition + " has no value");
-        }
-        RowBuffer buffer = new RowBuffer(calls);
-        if (CallFold.apply(codec.decode(event.value()), new CallTable(buffer))) {
-            calls.putAll(buffer.changes());
-        }
+        folding.fold(event.value(), calls);
         positions.applied(partition, metadata.offset());
     }
 

@@ -9,6 +9,7 @@ import io.switchboard.projector.consistency.ReportingClients;
 import io.switchboard.projector.page.CursorCodec;
 import io.switchboard.projector.query.CallQueries;
 import io.switchboard.projector.serving.Serving;
+import io.switchboard.projector.store.EventFolding;
 import io.switchboard.projector.store.IndexedCallStores;
 import io.switchboard.projector.store.StoreResources;
 import java.io.IOException;
@@ -202,12 +203,13 @@ public final class Projector implements AutoCloseable {
                         Consumed.with(Serdes.String(), Serdes.ByteArray()),
                         Materialized.as(Stores.persistentKeyValueStore(table.getKey()))));
         Topology topology = builder.build();
-        topology.addSource("call-events", Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer(),
-                Topics.CALL_EVENTS);
-        topology.addProcessor("fold", () -> new CallProjection(CALLS, Topics.CALL_EVENTS, EventCodec.standard(),
-                positions), "call-events");
-        topology.addStateStore(Stores.keyValueStoreBuilder(new IndexedCallStores(CALLS, resources), Serdes.Bytes(),
-                Serdes.ByteArray()).withCachingDisabled().withLoggingEnabled(Map.of()), "fold");
+        // The log is the changelog: a topic of rows beside it would repeat it several times over, and every instance
+        // would have to write what every other could fold for itself.
+        EventFolding folding = new EventFolding(EventCodec.standard());
+        topology.addReadOnlyStateStore(Stores.keyValueStoreBuilder(new IndexedCallStores(CALLS, folding, resources),
+                        Serdes.Bytes(), Serdes.ByteArray()).withCachingDisabled().withLoggingDisabled(), "call-events",
+                Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer(), Topics.CALL_EVENTS, "fold",
+                () -> new CallProjection(CALLS, Topics.CALL_EVENTS, folding, positions));
         return topology;
     }
 }

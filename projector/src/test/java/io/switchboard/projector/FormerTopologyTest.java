@@ -8,6 +8,7 @@ import io.switchboard.events.testing.RandomSeed;
 import io.switchboard.projector.consistency.AppliedPositions;
 import io.switchboard.projector.consistency.ReportingClients;
 import io.switchboard.projector.page.CursorCodec;
+import io.switchboard.projector.store.EventFolding;
 import io.switchboard.projector.store.IndexedCallStores;
 import io.switchboard.projector.store.StoreResources;
 import io.switchboard.projector.testing.Asking;
@@ -33,7 +34,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An installation whose projector had users as its only table is updated, one instance after the other. */
+/** An installation whose projector kept a changelog of its own is updated, one instance after the other. */
 class FormerTopologyTest {
 
     @TempDir
@@ -78,12 +79,14 @@ class FormerTopologyTest {
         Topology topology = builder.build();
         topology.addSource("call-events", Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer(),
                 Topics.CALL_EVENTS);
-        topology.addProcessor("fold", () -> new CallProjection("calls", Topics.CALL_EVENTS, EventCodec.standard(),
-                positions), "call-events");
-        topology.addStateStore(Stores.keyValueStoreBuilder(new IndexedCallStores("calls", resources), Serdes.Bytes(),
-                Serdes.ByteArray()).withCachingDisabled().withLoggingEnabled(Map.of()), "fold");
+        EventFolding folding = new EventFolding(EventCodec.standard());
+        topology.addProcessor("fold", () -> new CallProjection("calls", Topics.CALL_EVENTS, folding, positions),
+                "call-events");
+        topology.addStateStore(Stores.keyValueStoreBuilder(new IndexedCallStores("calls", folding, resources),
+                Serdes.Bytes(), Serdes.ByteArray()).withCachingDisabled().withLoggingEnabled(Map.of()), "fold");
         Properties settings = StreamsSettings.of(config);
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "switchboard-projector-2");
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "switchboard-projector-3");
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         KafkaStreams streams = new KafkaStreams(topology, settings, new ReportingClients(positions));
         CountDownLatch running = new CountDownLatch(1);
         streams.setStateListener((now, before) -> {

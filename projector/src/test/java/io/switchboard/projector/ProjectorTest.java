@@ -92,7 +92,7 @@ class ProjectorTest {
             Asking.compare(resumed.queries(), calls.oracle(), random, 20);
         }
         calls.append(30);
-        try (Projector restored = running(folder.resolve("restored-from-changelog"))) {
+        try (Projector restored = running(folder.resolve("restored-from-the-log"))) {
             Asking.compare(restored.queries(), calls.oracle(), random, 20);
         }
         damage(home);

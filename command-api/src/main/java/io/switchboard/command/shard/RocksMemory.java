@@ -16,6 +16,8 @@ public final class RocksMemory implements AutoCloseable {
     }
 
     private static final long MIB = 1 << 20;
+    /** The cache in 4 parts, each with a lock; by default there would be so many that none holds a large block. */
+    private static final int CACHE_SHARD_BITS = 2;
 
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
@@ -28,7 +30,7 @@ public final class RocksMemory implements AutoCloseable {
         if (writeBufferBytes > totalBytes) {
             throw new IllegalArgumentException("memtables are a part of the total");
         }
-        this.cache = new LRUCache(totalBytes);
+        this.cache = new LRUCache(totalBytes, CACHE_SHARD_BITS);
         this.writeBuffers = new WriteBufferManager(writeBufferBytes, cache);
     }
 

@@ -3,6 +3,7 @@ package io.switchboard.command.shard;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.CompressionType;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Options;
 
@@ -10,6 +11,7 @@ import org.rocksdb.Options;
 final class RocksOptions implements AutoCloseable {
 
     private static final long MEMTABLE_BYTES = 8 << 20;
+    private static final int METADATA_BLOCK_BYTES = 8 << 10;
 
     private final BloomFilter filter = new BloomFilter(10, false);
     private final Options options;
@@ -18,6 +20,12 @@ final class RocksOptions implements AutoCloseable {
         BlockBasedTableConfig table = new BlockBasedTableConfig()
                 .setBlockCache(memory.cache())
                 .setFilterPolicy(filter)
+                // In one piece an index or a filter can be larger than the part of the cache it has to live in: it is
+                // then read again, megabytes of it, at every single get.
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPartitionFilters(true)
+                .setMetadataBlockSize(METADATA_BLOCK_BYTES)
+                .setPinTopLevelIndexAndFilter(true)
                 .setCacheIndexAndFilterBlocks(true)
                 .setCacheIndexAndFilterBlocksWithHighPriority(true)
                 .setPinL0FilterAndIndexBlocksInCache(true);

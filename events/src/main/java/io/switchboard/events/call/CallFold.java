@@ -7,7 +7,9 @@ import io.switchboard.events.EventEnvelope;
 import io.switchboard.events.StoredEvent;
 import io.switchboard.events.codec.HashChain;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The fold: the only place that says what an event does to a call. Live writes, replay, the projector and consumers
@@ -97,7 +99,15 @@ public final class CallFold {
         }
         Instant now = e.time();
         rows.putSettings(e.cid(), created.settings());
-        created.members().forEach(m -> enrol(e.cid(), m, now, rows));
+        Set<String> enrolled = new HashSet<>();
+        for (MemberData member : created.members()) {
+            // A new call has no members, so there is no row to look for.
+            if (!enrolled.add(member.userId())) {
+                throw new BrokenHistoryException(
+                        "an event adds member '" + member.userId() + "' to " + e.cid() + " twice");
+            }
+            rows.putMember(e.cid(), new Member(member.userId(), member.role(), member.custom(), now, now));
+        }
         return new CallCore(e.cid(), 0, HashChain.ROOT, created.createdBy(), now, now, created.startsAt(),
                 Optional.empty(), created.custom(), created.team(), created.backstage(), created.channelCid(),
                 created.members().size());

@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * {@link IndexUpkeep} makes documents of the overlay's calls, opens a new reader and starts an empty overlay. Rows,
  * overlay and reader are swapped and captured under one lock, so a {@link ReadView} is always one moment.
  *
- * <p>Threads: one writer ({@link #apply}, {@link #restore}, {@link #commit}); one refresher, in the background; any
+ * <p>Threads: one writer ({@link #apply}, {@link #commit}); one refresher, in the background; any
  * number of readers.
  */
 final class CallShard implements AutoCloseable {
@@ -81,23 +81,44 @@ final class CallShard implements AutoCloseable {
         return rows.get(key);
     }
 
-    /** Writes the rows of one event: all of them are visible to a view, or none. */
-    void apply(Collection<Row> changes) {
-        write(changes, false);
+    /**
+     * Writes the rows of one event: all of them are visible to a view, or none.
+     *
+     * @param before the rows as they are until then
+     */
+    void apply(Collection<Row> changes, Function<byte[], Optional<byte[]>> before) {
+        lock.lock();
+        try {
+            while (collecting.size() >= FULL_OVERLAY && !closed && failure.isEmpty()) {
+                changed.awaitUninterruptibly();
+            }
+            if (closed) {
+                throw new IllegalStateException("the shard is closed");
+            }
+            failIfBroken();
+            List<Cid> newlyDirty = IndexImpact.of(changes, before).stream()
+                    .filter(cid -> !collecting.contains(cid)).toList();
+            rows.write(changes, newlyDirty);
+            touches++;
+            newlyDirty.forEach(cid -> collecting.touch(cid, touches));
+            upkeep.changed(collecting.size());
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Writes rows from the changelog. */
-    void restore(Collection<Row> changes) {
-        write(changes, true);
-    }
-
-    /** Confirms what was written so far as the state at these changelog offsets; see {@link RowStore#commit}. */
+    /**
+     * Remembers how far the log is folded. No offset at all means that Streams holds this state to be corrupt: it is
+     * given up then, and the shard refuses everything until it is opened again, empty.
+     */
     void commit(Map<TopicPartition, Long> offsets) {
         lock.lock();
         try {
             failIfBroken();
             if (offsets.isEmpty()) {
-                touch(rows.forgetOffsets());
+                rows.clear();
+                failure = Optional.of(new IllegalStateException("the state was given up as corrupt"));
+                changed.signalAll();
             } else {
                 rows.commit(offsets);
             }
@@ -151,7 +172,7 @@ final class CallShard implements AutoCloseable {
     }
 
     /**
-     * Waits for open views, then closes. Uncommitted rows are undone at the next opening. Idempotent. A view that stays
+     * Waits for open views, then closes. Idempotent. A view that stays
      * open for {@value #VIEW_SECONDS} s was lost; its memory is then given up rather than the shutdown.
      */
     @Override
@@ -247,38 +268,9 @@ final class CallShard implements AutoCloseable {
         }
     }
 
-    private void write(Collection<Row> changes, boolean restoring) {
-        lock.lock();
-        try {
-            while (collecting.size() >= FULL_OVERLAY && !closed && failure.isEmpty()) {
-                changed.awaitUninterruptibly();
-            }
-            if (closed) {
-                throw new IllegalStateException("the shard is closed");
-            }
-            failIfBroken();
-            Set<Cid> calls = restoring ? IndexImpact.possible(changes) : IndexImpact.certain(changes, rows::get);
-            List<Cid> newlyDirty = calls.stream().filter(cid -> !collecting.contains(cid)).toList();
-            if (restoring) {
-                rows.restore(changes, newlyDirty);
-            } else {
-                rows.write(changes, newlyDirty);
-            }
-            touch(newlyDirty);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void touch(Collection<Cid> calls) {
-        touches++;
-        calls.forEach(cid -> collecting.touch(cid, touches));
-        upkeep.changed(collecting.size());
-    }
-
     private void failIfBroken() {
         failure.ifPresent(cause -> {
-            throw new StorageException("the index of this shard failed in the background", cause);
+            throw new StorageException("this shard failed before", cause);
         });
     }
 

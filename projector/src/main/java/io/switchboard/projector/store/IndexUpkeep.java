@@ -200,7 +200,7 @@ final class IndexUpkeep {
             return;
         }
         List<String> members = new ArrayList<>(core.get().members());
-        table.eachMember(cid, member -> members.add(member.userId()));
+        table.eachMemberId(cid, members::add);
         index.put(core.get(), members);
     }
 }

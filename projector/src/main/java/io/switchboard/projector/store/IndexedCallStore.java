@@ -1,7 +1,7 @@
 package io.switchboard.projector.store;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,22 +21,29 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * A {@link CallShard} as the Kafka Streams store of one task. Streams wraps it with metrics and the changelog like
- * any other; queries of type {@link OpenView} fall through those layers to here.
+ * A {@link CallShard} as the Kafka Streams store of one task. Streams wraps it with metrics like any other; queries of
+ * type {@link OpenView} fall through that layer to here.
  *
- * <p>It keeps its changelog offset itself, in the same write as the rows (KIP-1035), so after a crash Streams
- * restores from exactly where the rows are.
+ * <p>Its changelog is the event log itself: what Streams restores are events, and restoring folds them as processing
+ * does. It keeps its offset in the log itself, among the rows (KIP-1035), so after a crash Streams restores from where
+ * the rows are.
+ *
+ * <p>{@link #get}, the writing methods and restoring are for the task's thread alone.
  */
 final class IndexedCallStore implements KeyValueStore<Bytes, byte[]> {
 
     private final String name;
     private final StoreResources resources;
+    private final EventFolding folding;
     private final Position position = Position.emptyPosition();
+    /** What was read since the last write: the rows an event changes as they were, mostly. */
+    private final Map<Bytes, Optional<byte[]>> lastRead = new HashMap<>();
     private StateStoreContext context;
     private volatile Optional<CallShard> shard = Optional.empty();
 
-    IndexedCallStore(String name, StoreResources resources) {
+    IndexedCallStore(String name, EventFolding folding, StoreResources resources) {
         this.name = name;
+        this.folding = folding;
         this.resources = resources;
     }
 
@@ -54,7 +61,9 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public byte[] get(Bytes key) {
-        return opened().get(key.get()).orElse(null);
+        Optional<byte[]> value = opened().get(key.get());
+        lastRead.put(key, value);
+        return value.orElse(null);
     }
 
     @Override
@@ -156,7 +165,12 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     private void apply(List<Row> rows) {
-        opened().apply(rows);
+        CallShard open = opened();
+        open.apply(rows, key -> {
+            Optional<byte[]> known = lastRead.get(Bytes.wrap(key));
+            return known != null ? known : open.get(key);
+        });
+        lastRead.clear();
         context.recordMetadata().ifPresent(record ->
                 position.withComponent(record.topic(), record.partition(), record.offset()));
     }
@@ -172,14 +186,12 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]> {
     private final class Restoring implements BatchingStateRestoreCallback {
         @Override
         public void restoreAll(Collection<KeyValue<byte[], byte[]>> records) {
-            List<Row> rows = new ArrayList<>(records.size());
-            records.forEach(record -> rows.add(new Row(record.key, Optional.ofNullable(record.value))));
-            opened().restore(rows);
+            records.forEach(record -> restore(record.key, record.value));
         }
 
         @Override
         public void restore(byte[] key, byte[] value) {
-            opened().restore(List.of(new Row(key, Optional.ofNullable(value))));
+            folding.fold(value, IndexedCallStore.this);
         }
     }
 }

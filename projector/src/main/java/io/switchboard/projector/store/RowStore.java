@@ -3,112 +3,91 @@ package io.switchboard.projector.store;
 import io.switchboard.events.Cid;
 import io.switchboard.events.table.CallKeys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
-import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.BloomFilter;
-import org.rocksdb.CompressionType;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The rows of one shard in RocksDB, and what it takes to be exactly at a committed changelog offset after a crash.
+ * The rows of one shard in RocksDB.
  *
- * <p>There is no write-ahead log: RocksDB then comes back as some prefix of its writes. That prefix may end past the
- * last commit, with rows the changelog never got. Folding from there would go wrong: an event would be found "already
- * applied" here and its rows would be missing in the changelog for ever. So the first change of a row after a commit
- * also writes what the row was (an <em>undo</em> row, in the same batch), a commit drops the undo rows in the same
- * batch as it writes the offsets, and opening puts back whatever undo rows it finds. What is open is therefore always
- * the state of one commit, with its offsets.
+ * <p>There is no write-ahead log: after a crash RocksDB comes back as some prefix of its writes. One write holds all
+ * rows of an event, so that prefix is the state after some event; folding goes on from the committed offset, which is
+ * a row too and never ahead of the others, and an event that is in the rows already changes nothing.
  *
  * <p>A <em>dirty</em> row marks a call whose document in the index may be older than its rows. It is written with
  * the rows, and deleted only once the index has the call durably.
  *
- * <p>Keys by first byte: {@code c} the call rows, {@code u} undo, {@code d} dirty, {@code o} offsets, {@code m} who
- * this store is. One writer at a time, any number of readers.
+ * <p>Keys by first byte: {@code c} the call rows, {@code d} dirty, {@code o} offsets, {@code m} who this store is. One
+ * writer at a time, any number of readers.
  */
 final class RowStore implements AutoCloseable {
 
-    private static final byte UNDO = 'u';
+    private static final Logger LOG = LoggerFactory.getLogger(RowStore.class);
     private static final byte DIRTY = 'd';
     private static final byte OFFSET = 'o';
     private static final byte[] IDENTITY = {'m', 'i'};
     private static final byte[] NOTHING = {};
-    private static final byte ABSENT = 0;
-    private static final byte PRESENT = 1;
 
-    private final BloomFilter bloom;
-    private final Options options;
-    private final WriteOptions unlogged;
+    private final RowOptions options;
     private final RocksDB db;
     private final UUID identity;
-    private final Set<ByteBuffer> undoable = new HashSet<>();
 
-    private RowStore(BloomFilter bloom, Options options, WriteOptions unlogged, RocksDB db) throws RocksDBException {
-        this.bloom = bloom;
+    private RowStore(RowOptions options, RocksDB db) throws RocksDBException {
         this.options = options;
-        this.unlogged = unlogged;
         this.db = db;
         byte[] known = db.get(IDENTITY);
         this.identity = known == null ? UUID.randomUUID() : UUID.fromString(new String(known, StandardCharsets.US_ASCII));
         if (known == null) {
-            db.put(unlogged, IDENTITY, identity.toString().getBytes(StandardCharsets.US_ASCII));
+            db.put(options.unlogged(), IDENTITY, identity.toString().getBytes(StandardCharsets.US_ASCII));
         }
-        rollBack();
     }
 
-    /** @throws StorageException when the folder cannot be used or what is in it is broken */
+    /**
+     * Opens or creates the rows. Broken ones are thrown away, loudly: the log has everything.
+     *
+     * @throws StorageException when the folder cannot be used
+     */
     static RowStore open(Path folder, StoreResources resources) {
-        BloomFilter bloom = new BloomFilter(10, false);
-        Options options = new Options()
-                .setCreateIfMissing(true)
-                .setWriteBufferManager(resources.writeBuffers())
-                .setWriteBufferSize(8L << 20)
-                .setMaxWriteBufferNumber(3)
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setLevelCompactionDynamicLevelBytes(true)
-                .setMaxBackgroundJobs(2)
-                .setMaxOpenFiles(256)
-                .setKeepLogFileNum(1)
-                .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
-                .setStatsDumpPeriodSec(0)
-                .setStatsPersistPeriodSec(0)
-                .setTableFormatConfig(new BlockBasedTableConfig()
-                        .setBlockCache(resources.cache())
-                        .setBlockSize(8 << 10)
-                        .setFilterPolicy(bloom)
-                        .setCacheIndexAndFilterBlocks(true)
-                        .setPinL0FilterAndIndexBlocksInCache(true));
-        WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
+        RowOptions options = new RowOptions(resources);
         RocksDB db = null;
         try {
             Files.createDirectories(folder);
-            db = RocksDB.open(options, folder.toString());
-            return new RowStore(bloom, options, unlogged, db);
-        } catch (RocksDBException | RuntimeException e) {
-            close(db, unlogged, options, bloom);
+            db = openOrReplace(folder, options.options());
+            return new RowStore(options, db);
+        } catch (RocksDBException | IOException e) {
+            close(db, options);
             throw new StorageException("cannot open the rows in " + folder, e);
-        } catch (IOException e) {
-            close(db, unlogged, options, bloom);
-            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RocksDB openOrReplace(Path folder, Options options) throws RocksDBException {
+        try {
+            return RocksDB.open(options, folder.toString());
+        } catch (RocksDBException e) {
+            if (e.getStatus() == null || e.getStatus().getCode() != Status.Code.Corruption) {
+                throw e;
+            }
+            LOG.error("the rows in {} are broken; they are thrown away and folded again from the log", folder, e);
+            RocksDB.destroyDB(folder.toString(), options);
+            return RocksDB.open(options, folder.toString());
         }
     }
 
@@ -125,37 +104,28 @@ final class RowStore implements AutoCloseable {
         }
     }
 
-    /** Writes rows that a commit will confirm, or a crash undo, and marks their calls dirty. One atomic write. */
+    /** Writes the rows of whole events and marks calls dirty. One atomic write. */
     void write(Collection<Row> rows, Collection<Cid> dirty) {
         try (WriteBatch batch = new WriteBatch()) {
             for (Row row : rows) {
-                if (undoable.add(ByteBuffer.wrap(row.key()))) {
-                    batch.put(prefixed(UNDO, row.key()), before(db.get(row.key())));
+                if (row.value().isPresent()) {
+                    batch.put(row.key(), row.value().get());
+                } else {
+                    batch.delete(row.key());
                 }
             }
-            add(batch, rows, dirty);
-            db.write(unlogged, batch);
+            for (Cid cid : dirty) {
+                batch.put(dirtyKey(cid), NOTHING);
+            }
+            db.write(options.unlogged(), batch);
         } catch (RocksDBException e) {
             throw new StorageException("cannot write rows", e);
         }
     }
 
-    /** Writes rows that came from the changelog, which needs no undoing, and marks their calls dirty. */
-    void restore(Collection<Row> rows, Collection<Cid> dirty) {
-        try (WriteBatch batch = new WriteBatch()) {
-            add(batch, rows, dirty);
-            db.write(unlogged, batch);
-        } catch (RocksDBException e) {
-            throw new StorageException("cannot restore rows", e);
-        }
-    }
-
-    /** Confirms everything written so far, as the state at these changelog offsets. */
+    /** Remembers how far the log is folded into what was written so far. */
     void commit(Map<TopicPartition, Long> offsets) {
         try (WriteBatch batch = new WriteBatch()) {
-            for (ByteBuffer key : undoable) {
-                batch.delete(prefixed(UNDO, key.array()));
-            }
             for (Map.Entry<TopicPartition, Long> offset : offsets.entrySet()) {
                 if (offset.getValue() == null) {
                     batch.delete(offsetKey(offset.getKey()));
@@ -164,25 +134,18 @@ final class RowStore implements AutoCloseable {
                             ByteBuffer.allocate(Long.BYTES).putLong(offset.getValue()).array());
                 }
             }
-            db.write(unlogged, batch);
-            undoable.clear();
+            db.write(options.unlogged(), batch);
         } catch (RocksDBException e) {
             throw new StorageException("cannot commit rows", e);
         }
     }
 
-    /**
-     * Goes back to the last commit and forgets its offsets, so that restoring starts at the beginning.
-     *
-     * @return the calls that changed by it
-     */
-    Set<Cid> forgetOffsets() {
+    /** Deletes everything, the identity too, so that no index of these rows is believed after the next opening. */
+    void clear() {
         try {
-            byte[] from = {OFFSET};
-            db.deleteRange(unlogged, from, CallKeys.after(from));
-            return rollBack();
+            db.deleteRange(options.unlogged(), new byte[] {0}, new byte[] {(byte) 0xff});
         } catch (RocksDBException e) {
-            throw new StorageException("cannot forget the committed offsets", e);
+            throw new StorageException("cannot delete the rows", e);
         }
     }
 
@@ -211,7 +174,7 @@ final class RowStore implements AutoCloseable {
             for (Cid cid : calls) {
                 batch.delete(dirtyKey(cid));
             }
-            db.write(unlogged, batch);
+            db.write(options.unlogged(), batch);
         } catch (RocksDBException e) {
             throw new StorageException("cannot delete dirty marks", e);
         }
@@ -241,48 +204,7 @@ final class RowStore implements AutoCloseable {
 
     @Override
     public void close() {
-        close(db, unlogged, options, bloom);
-    }
-
-    private Set<Cid> rollBack() throws RocksDBException {
-        Set<Cid> changed = new HashSet<>();
-        byte[] from = {UNDO};
-        try (WriteBatch batch = new WriteBatch(); RocksIterator it = db.newIterator()) {
-            for (it.seek(from); it.isValid() && it.key()[0] == UNDO; it.next()) {
-                byte[] key = Arrays.copyOfRange(it.key(), 1, it.key().length);
-                byte[] value = it.value();
-                if (value[0] == PRESENT) {
-                    batch.put(key, Arrays.copyOfRange(value, 1, value.length));
-                } else {
-                    batch.delete(key);
-                }
-                batch.delete(it.key());
-                // The index may have seen what is undone here.
-                batch.put(dirtyKey(CallKeys.cid(key)), NOTHING);
-                changed.add(CallKeys.cid(key));
-            }
-            it.status();
-            db.write(unlogged, batch);
-        }
-        undoable.clear();
-        return changed;
-    }
-
-    private static void add(WriteBatch batch, Collection<Row> rows, Collection<Cid> dirty) throws RocksDBException {
-        for (Row row : rows) {
-            if (row.value().isPresent()) {
-                batch.put(row.key(), row.value().get());
-            } else {
-                batch.delete(row.key());
-            }
-        }
-        for (Cid cid : dirty) {
-            batch.put(dirtyKey(cid), NOTHING);
-        }
-    }
-
-    private static byte[] before(byte[] value) {
-        return value == null ? new byte[] {ABSENT} : prefixed(PRESENT, value);
+        close(db, options);
     }
 
     private static byte[] offsetKey(TopicPartition partition) {

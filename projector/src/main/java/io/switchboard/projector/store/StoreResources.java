@@ -14,6 +14,8 @@ public final class StoreResources implements AutoCloseable {
 
     private static final long CACHE_BYTES = 48L << 20;
     private static final long WRITE_BUFFER_BYTES = 24L << 20;
+    /** The cache in 4 parts, each with a lock: by default it would be 64 parts, too small for what they have to hold. */
+    private static final int CACHE_SHARD_BITS = 2;
 
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
@@ -25,7 +27,7 @@ public final class StoreResources implements AutoCloseable {
 
     StoreResources(Background background) {
         RocksDB.loadLibrary();
-        this.cache = new LRUCache(CACHE_BYTES);
+        this.cache = new LRUCache(CACHE_BYTES, CACHE_SHARD_BITS);
         this.writeBuffers = new WriteBufferManager(WRITE_BUFFER_BYTES, cache);
         this.background = background;
     }

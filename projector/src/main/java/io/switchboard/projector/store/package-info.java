@@ -2,7 +2,7 @@
  * One partition's calls, stored so that they can be asked for.
  *
  * <p>{@link io.switchboard.projector.store.IndexedCallStore} is what Kafka Streams sees: a key-value store that it
- * wraps with changelog and metrics. Behind it a {@link io.switchboard.projector.store.CallShard} keeps three things
+ * wraps with metrics, and whose changelog is the event log. Behind it a {@link io.switchboard.projector.store.CallShard} keeps three things
  * in step: rows ({@link io.switchboard.projector.store.RowStore}, RocksDB), an index over them
  * ({@link io.switchboard.projector.store.CallIndex}, Lucene), and the overlay, the calls that changed since the index
  * was last refreshed. A {@link io.switchboard.projector.store.ReadView} is the three captured at one moment.

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CallShardTest {
 
-    private static final TopicPartition CHANGELOG = new TopicPartition("changelog", 0);
+    private static final TopicPartition LOG = new TopicPartition("log", 0);
 
     @TempDir
     Path folder;
@@ -62,7 +62,7 @@ class CallShardTest {
         for (StoredEvent event : call.events()) {
             ShardRows rows = new ShardRows(shard);
             if (CallFold.apply(event, new CallTable(rows))) {
-                shard.apply(rows.changes());
+                shard.apply(rows.changes(), shard::get);
             }
         }
     }
@@ -109,38 +109,54 @@ class CallShardTest {
     }
 
     @Test
-    void closingKeepsWhatIsCommittedAndUndoesTheRest() {
+    void closingKeepsWhatIsWrittenWithTheLastCommittedOffset() {
         open();
-        write(call("kept"));
-        shard.commit(Map.of(CHANGELOG, 41L));
-        write(call("kept").append(Facts.removed("john")));
-        write(call("undone"));
+        write(call("first"));
+        shard.commit(Map.of(LOG, 41L));
+        write(call("first").append(Facts.removed("john")));
+        write(call("second"));
         shard.refresh();
         shard.checkpoint();
         reopen();
-        assertThat(shard.committedOffset(CHANGELOG)).contains(41L);
-        assertThat(found()).containsExactly("kept");
+        assertThat(shard.committedOffset(LOG)).contains(41L);
+        assertThat(found()).containsExactly("first", "second");
         try (ReadView view = shard.view().orElseThrow()) {
-            assertThat(view.newestMembers(new Cid("default", "kept"), 10)).hasSize(1);
+            assertThat(view.newestMembers(new Cid("default", "first"), 10)).isEmpty();
         }
     }
 
     @Test
-    void aCommitWithoutOffsetsForgetsThemAndGoesBackToTheLastCommit() {
+    void aCommitWithoutOffsetsGivesEverythingUpAndTheNextOpeningFindsNothing() {
         open();
-        write(call("kept"));
-        shard.commit(Map.of(CHANGELOG, 41L));
-        write(call("undone"));
+        write(call("a"));
+        shard.commit(Map.of(LOG, 41L));
+        shard.refresh();
+        shard.checkpoint();
         shard.commit(Map.of());
-        assertThat(shard.committedOffset(CHANGELOG)).isEmpty();
-        assertThat(found()).containsExactly("kept");
+        assertThatThrownBy(() -> shard.view()).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> write(call("b"))).isInstanceOf(StorageException.class);
+        reopen();
+        assertThat(shard.committedOffset(LOG)).isEmpty();
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void brokenRowsAreThrownAwayToBeFoldedAgain() throws IOException {
+        open();
+        write(call("a"));
+        shard.commit(Map.of(LOG, 41L));
+        shard.close();
+        Files.writeString(folder.resolve("shard/rows/CURRENT"), "no such manifest");
+        open();
+        assertThat(shard.committedOffset(LOG)).isEmpty();
+        assertThat(found()).isEmpty();
     }
 
     @Test
     void aMissingIndexIsMadeFromTheRows() throws IOException {
         open();
         write(call("a"));
-        shard.commit(Map.of(CHANGELOG, 1L));
+        shard.commit(Map.of(LOG, 1L));
         shard.close();
         delete(folder.resolve("shard/index"));
         open();
@@ -151,7 +167,7 @@ class CallShardTest {
     void anIndexOfOtherRowsIsNotBelieved() throws IOException {
         open();
         write(call("a"));
-        shard.commit(Map.of(CHANGELOG, 1L));
+        shard.commit(Map.of(LOG, 1L));
         shard.close();
         delete(folder.resolve("shard/rows"));
         open();
@@ -223,7 +239,7 @@ class CallShardTest {
         open();
         for (int i = 0; i < 90; i++) {
             write(call("closing-" + i));
-            shard.commit(Map.of(CHANGELOG, (long) i));
+            shard.commit(Map.of(LOG, (long) i));
             CompletableFuture<Void> refreshed = CompletableFuture.runAsync(shard::refresh);
             shard.close();
             refreshed.get(10, TimeUnit.SECONDS);

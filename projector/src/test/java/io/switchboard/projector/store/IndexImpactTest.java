@@ -101,6 +101,6 @@ class IndexImpactTest {
         });
         before.all().keySet().stream().filter(key -> rows.get(key).isEmpty())
                 .forEach(key -> changes.add(new Row(key, Optional.empty())));
-        return IndexImpact.certain(changes, before::get);
+        return IndexImpact.of(changes, before::get);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.events.Cid;
 import io.switchboard.events.StoredEvent;
 import io.switchboard.events.call.CallFold;
+import io.switchboard.events.table.CallKeys;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.events.testing.RandomHistory;
 import io.switchboard.projector.testing.Oracle;
@@ -23,27 +24,24 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * A shard that random events are written to, and an oracle that hears the same: committed, closed, crashed, restored
- * as Kafka Streams does it. For one thread.
+ * from the log as Kafka Streams does it. For one thread.
  */
 final class WrittenShard implements AutoCloseable {
 
-    private static final TopicPartition CHANGELOG = new TopicPartition("changelog", 0);
+    private static final TopicPartition LOG = new TopicPartition("log", 0);
 
     private final Path folder;
     private final RandomGenerator random;
     private final StoreResources resources;
     private final IntFunction<Cid> names;
     private final List<RandomHistory> histories = new ArrayList<>();
-    /** Every event and the rows it changed, which is what the changelog holds; an offset counts events. */
-    private final List<Written> log = new ArrayList<>();
+    /** An offset counts events. */
+    private final List<StoredEvent> log = new ArrayList<>();
     private final List<CallShard> crashed = new ArrayList<>();
     private Oracle oracle = new Oracle();
     private CallShard shard;
     private Path home;
     private int committed;
-
-    private record Written(StoredEvent event, List<Row> rows) {
-    }
 
     /** @param names of the calls, by their number */
     WrittenShard(Path folder, RandomGenerator random, Background background, IntFunction<Cid> names) {
@@ -92,16 +90,21 @@ final class WrittenShard implements AutoCloseable {
     }
 
     private void apply(StoredEvent event) {
-        ShardRows rows = new ShardRows(shard);
-        CallFold.apply(event, new CallTable(rows));
-        shard.apply(rows.changes());
+        fold(event);
         oracle.apply(event);
-        log.add(new Written(event, rows.changes()));
+        log.add(event);
+    }
+
+    private void fold(StoredEvent event) {
+        ShardRows rows = new ShardRows(shard);
+        if (CallFold.apply(event, new CallTable(rows))) {
+            shard.apply(rows.changes(), shard::get);
+        }
     }
 
     void commit() {
         committed = log.size();
-        shard.commit(Map.of(CHANGELOG, (long) committed));
+        shard.commit(Map.of(LOG, (long) committed));
     }
 
     /** Stops as it should and starts again; {@code check} runs at each moment at which somebody could ask. */
@@ -140,23 +143,33 @@ final class WrittenShard implements AutoCloseable {
         }
     }
 
-    /** Opens, restores what the changelog has, and folds the rest again. */
+    /** Opens, and folds the log again from the committed offset on. */
     private void reopen(Runnable check) {
         shard = CallShard.open(home, resources);
-        int offset = Math.toIntExact(shard.committedOffset(CHANGELOG).orElse(0L));
-        assertThat(offset).isLessThanOrEqualTo(committed);
+        int offset = Math.toIntExact(shard.committedOffset(LOG).orElse(0L));
+        int folded = folded();
+        assertThat(offset).isLessThanOrEqualTo(Math.min(committed, folded));
         oracle = new Oracle();
-        log.subList(0, offset).forEach(written -> oracle.apply(written.event));
+        log.subList(0, folded).forEach(oracle::apply);
         check.run();
-        log.subList(offset, committed).forEach(written -> {
-            shard.restore(written.rows);
-            oracle.apply(written.event);
-        });
-        shard.commit(Map.of(CHANGELOG, (long) committed));
+        log.subList(offset, log.size()).forEach(this::fold);
+        log.subList(folded, log.size()).forEach(oracle::apply);
         check.run();
-        List<Written> again = List.copyOf(log.subList(committed, log.size()));
-        log.subList(committed, log.size()).clear();
-        again.forEach(written -> apply(written.event));
+    }
+
+    /** How many events of the log are in the shard; whatever happened, it is the first ones. */
+    private int folded() {
+        int count = 0;
+        while (count < log.size() && has(log.get(count))) {
+            count++;
+        }
+        assertThat(log.subList(count, log.size())).noneMatch(this::has);
+        return count;
+    }
+
+    private boolean has(StoredEvent event) {
+        return shard.get(CallKeys.core(event.envelope().cid())).map(CallTable::core)
+                .filter(core -> core.seq() >= event.envelope().seq()).isPresent();
     }
 
     @Override

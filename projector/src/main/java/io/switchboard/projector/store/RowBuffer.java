@@ -1,4 +1,4 @@
-package io.switchboard.projector;
+package io.switchboard.projector.store;
 
 import io.switchboard.events.table.Rows;
 import java.util.ArrayList;

@@ -1,0 +1,66 @@
+package io.switchboard.projector.store;
+
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.CompressionType;
+import org.rocksdb.IndexType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.Options;
+import org.rocksdb.WriteOptions;
+
+/**
+ * How the rows' RocksDB is set up: small memtables, memory shared with the other shards, nothing periodic while idle.
+ * Close it after the database.
+ */
+final class RowOptions implements AutoCloseable {
+
+    private static final long MEMTABLE_BYTES = 8L << 20;
+    private static final int BLOCK_BYTES = 8 << 10;
+
+    private final BloomFilter bloom = new BloomFilter(10, false);
+    private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
+    private final Options options;
+
+    RowOptions(StoreResources resources) {
+        this.options = new Options()
+                .setCreateIfMissing(true)
+                .setWriteBufferManager(resources.writeBuffers())
+                .setWriteBufferSize(MEMTABLE_BYTES)
+                .setMaxWriteBufferNumber(3)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setLevelCompactionDynamicLevelBytes(true)
+                .setMaxBackgroundJobs(2)
+                .setMaxOpenFiles(256)
+                .setKeepLogFileNum(1)
+                .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
+                .setStatsDumpPeriodSec(0)
+                .setStatsPersistPeriodSec(0)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(resources.cache())
+                        .setBlockSize(BLOCK_BYTES)
+                        .setFilterPolicy(bloom)
+                        // In one piece an index or a filter can be larger than the part of the cache it has to live
+                        // in: it is then read again, megabytes of it, at every single get.
+                        .setIndexType(IndexType.kTwoLevelIndexSearch)
+                        .setPartitionFilters(true)
+                        .setMetadataBlockSize(BLOCK_BYTES)
+                        .setPinTopLevelIndexAndFilter(true)
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true));
+    }
+
+    Options options() {
+        return options;
+    }
+
+    WriteOptions unlogged() {
+        return unlogged;
+    }
+
+    @Override
+    public void close() {
+        unlogged.close();
+        options.close();
+        bloom.close();
+    }
+}
