@@ -11,11 +11,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,6 +53,7 @@ public final class EventCodec {
     private final JsonMapper json = EventJson.mapper();
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<String, Map<Integer, Upcaster>> upcasters = new HashMap<>();
+    private final Map<String, Current> current = new HashMap<>();
 
     private EventCodec(List<Upcaster> steps) {
         TYPES.keySet().forEach(type -> versions.put(type, 1));
@@ -60,6 +65,13 @@ public final class EventCodec {
             upcasters.computeIfAbsent(step.type(), t -> new HashMap<>()).put(step.fromVersion(), step);
             versions.put(step.type(), step.fromVersion() + 1);
         }
+        // The parser stands inside the event's document: what follows the data is not for its reader to judge.
+        TYPES.forEach((type, record) -> current.put(type, new Current(SCHEMA_PREFIX + type + ":" + versions.get(type),
+                json.readerFor(record).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS))));
+    }
+
+    /** How a type is written now, and what reads that. */
+    private record Current(String schema, ObjectReader reader) {
     }
 
     /** The codec for the events this version of Switchboard writes. */
@@ -102,22 +114,27 @@ public final class EventCodec {
 
     /** @throws CorruptEventException when the bytes are no event */
     public StoredEvent decode(byte[] stored) {
-        try {
-            JsonNode doc = json.readTree(stored);
+        try (JsonParser parser = json.createParser(stored)) {
+            StoredDocument doc = StoredDocument.read(parser, this::readerOf);
             requireCloudEvent(doc);
             EventEnvelope envelope = new EventEnvelope(
                     name(doc, "id"),
-                    Cid.parse(text(doc, "subject")),
-                    seq(doc),
+                    Cid.parse(doc.text("subject")),
+                    doc.seq(),
                     time(doc),
-                    Actor.parse(text(doc, "actor")),
-                    new RequestRef(text(doc, "requestid"), text(doc, "requesthash")),
-                    text(doc, "prevhash"),
-                    event(name(doc, "type"), text(doc, "dataschema"), doc.get("data")));
+                    Actor.parse(doc.text("actor")),
+                    new RequestRef(doc.text("requestid"), doc.text("requesthash")),
+                    doc.text("prevhash"),
+                    event(doc));
             return new StoredEvent(envelope, HashChain.hash(stored));
         } catch (JacksonException | IllegalArgumentException | DateTimeException bad) {
             throw new CorruptEventException("stored bytes are not an event: " + bad.getMessage(), bad);
         }
+    }
+
+    /** What reads data of this type and schema straight into its record; empty when it has to be lifted, or is unknown. */
+    private Optional<ObjectReader> readerOf(String type, String schema) {
+        return Optional.ofNullable(current.get(type)).filter(written -> written.schema().equals(schema)).map(Current::reader);
     }
 
     private String schema(CallEvent event) {
@@ -125,11 +142,17 @@ public final class EventCodec {
         return SCHEMA_PREFIX + event.typeName() + ":" + version;
     }
 
-    private CallEvent event(String type, String schema, JsonNode data) {
+    private CallEvent event(StoredDocument doc) {
+        String type = name(doc, "type");
+        String schema = doc.text("dataschema");
         if (!schema.startsWith(SCHEMA_PREFIX + type + ":")) {
             throw new CorruptEventException("dataschema '" + schema + "' is not one of type '" + type + "'");
         }
-        if (!(data instanceof ObjectNode object)) {
+        return doc.event().orElseGet(() -> event(type, schema, doc.data()));
+    }
+
+    private CallEvent event(String type, String schema, Optional<JsonNode> data) {
+        if (!(data.orElse(null) instanceof ObjectNode object)) {
             throw new CorruptEventException("data of a " + type + " is not an object");
         }
         int version = Integer.parseInt(schema.substring(SCHEMA_PREFIX.length() + type.length() + 1));
@@ -162,40 +185,24 @@ public final class EventCodec {
         }
     }
 
-    private static void requireCloudEvent(JsonNode doc) {
-        String version = text(doc, "specversion");
+    private static void requireCloudEvent(StoredDocument doc) {
+        String version = doc.text("specversion");
         if (!version.equals(SPEC_VERSION)) {
             throw new CorruptEventException("CloudEvents version '" + version + "' is not " + SPEC_VERSION);
         }
         name(doc, "source");
     }
 
-    private static String name(JsonNode doc, String attribute) {
-        String value = text(doc, attribute);
+    private static String name(StoredDocument doc, String attribute) {
+        String value = doc.text(attribute);
         if (value.isEmpty()) {
             throw new CorruptEventException("attribute '" + attribute + "' is empty");
         }
         return value;
     }
 
-    private static String text(JsonNode doc, String attribute) {
-        JsonNode value = doc.path(attribute);
-        if (!value.isString()) {
-            throw new CorruptEventException("attribute '" + attribute + "' is missing or not a string");
-        }
-        return value.stringValue();
-    }
-
-    private static long seq(JsonNode doc) {
-        JsonNode value = doc.path("seq");
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1) {
-            throw new CorruptEventException("attribute 'seq' is missing or not a whole number from 1 on");
-        }
-        return value.longValue();
-    }
-
-    private static Instant time(JsonNode doc) {
-        Instant time = Instant.parse(text(doc, "time"));
+    private static Instant time(StoredDocument doc) {
+        Instant time = InstantText.parse(doc.text("time"));
         if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST_TIME)) {
             throw new CorruptEventException("time " + time + " is not within " + Instant.EPOCH + " and " + LAST_TIME);
         }

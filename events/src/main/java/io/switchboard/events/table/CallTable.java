@@ -263,15 +263,6 @@ public final class CallTable implements CallRows {
         rows.scan(members, CallKeys.after(members), (key, value) -> visitor.test(readMember(value)));
     }
 
-    /** Shows the user id of every member, in their order; cheaper than the members themselves. */
-    public void eachMemberId(Cid cid, Consumer<String> visitor) {
-        byte[] members = CallKeys.members(cid);
-        rows.scan(members, CallKeys.after(members), (key, value) -> {
-            visitor.accept(CallKeys.nameIn(cid, key));
-            return true;
-        });
-    }
-
     private Member readMember(byte[] value) {
         return json.readValue(value, Member.class);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Writing is for one thread at a time; the readers handed out are for any.
  */
-final class CallIndex implements AutoCloseable {
+final class CallIndex implements IndexableCalls.Visitor, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallIndex.class);
     /** Raised when documents change shape: an index of another format is made again. */
@@ -74,7 +75,8 @@ final class CallIndex implements AutoCloseable {
         return isNew;
     }
 
-    void put(CallCore core, Iterable<String> members) {
+    @Override
+    public void there(CallCore core, List<String> members) {
         CallDocument document = CallDocument.of(core);
         members.forEach(document::member);
         try {
@@ -84,7 +86,8 @@ final class CallIndex implements AutoCloseable {
         }
     }
 
-    void remove(Cid cid) {
+    @Override
+    public void gone(Cid cid) {
         try {
             writer.deleteDocuments(CallDocument.key(cid.toString()));
         } catch (IOException e) {

@@ -1,9 +1,6 @@
 package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
-import io.switchboard.events.call.CallCore;
-import io.switchboard.events.table.CallKeys;
-import io.switchboard.events.table.CallTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,17 +63,12 @@ final class IndexUpkeep {
         working.lock();
         try (RowSnapshot snapshot = rows.snapshot()) {
             Set<Cid> dirty = rows.dirty();
-            CallTable table = new CallTable(snapshot);
-            if (index.isNew()) {
-                byte[] from = {CallKeys.TABLE};
-                snapshot.scan(from, CallKeys.after(from), (key, value) -> {
-                    if (CallKeys.isCore(key)) {
-                        index(table, CallKeys.cid(key));
-                    }
-                    return true;
-                });
-            } else {
-                dirty.forEach(cid -> index(table, cid));
+            try (IndexableCalls calls = new IndexableCalls(snapshot)) {
+                if (index.isNew()) {
+                    calls.all(index);
+                } else {
+                    calls.each(dirty, index);
+                }
             }
             if (index.isNew() || !dirty.isEmpty()) {
                 rows.flush();
@@ -121,12 +113,11 @@ final class IndexUpkeep {
             if (refresh.isEmpty()) {
                 return;
             }
-            try (RowSnapshot snapshot = refresh.get().rows()) {
-                CallTable table = new CallTable(snapshot);
-                refresh.get().calls().calls().forEach(cid -> index(table, cid));
+            try (RowSnapshot snapshot = refresh.get().rows(); IndexableCalls calls = new IndexableCalls(snapshot)) {
+                calls.each(refresh.get().calls().calls(), index);
             }
             shard.endRefresh(new SharedReader(index.reader()));
-            refresh.get().calls().calls().forEach(unconfirmed::add);
+            unconfirmed.addAll(refresh.get().calls().calls());
         } finally {
             working.unlock();
         }
@@ -191,16 +182,5 @@ final class IndexUpkeep {
         for (int from = 0; from < calls.size(); from += CLEANED_AT_ONCE) {
             shard.clean(calls.subList(from, Math.min(calls.size(), from + CLEANED_AT_ONCE)));
         }
-    }
-
-    private void index(CallTable table, Cid cid) {
-        Optional<CallCore> core = table.core(cid).filter(call -> call.deletedAt().isEmpty());
-        if (core.isEmpty()) {
-            index.remove(cid);
-            return;
-        }
-        List<String> members = new ArrayList<>(core.get().members());
-        table.eachMemberId(cid, members::add);
-        index.put(core.get(), members);
     }
 }

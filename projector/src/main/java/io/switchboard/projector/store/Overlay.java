@@ -3,6 +3,7 @@ package io.switchboard.projector.store;
 import io.switchboard.events.Cid;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -24,7 +25,7 @@ record Overlay(List<Generation> generations, long asOf) {
             return firstTouch.putIfAbsent(cid, count) == null;
         }
 
-        Iterable<Cid> calls() {
+        Set<Cid> calls() {
             return firstTouch.keySet();
         }
 
