@@ -46,6 +46,8 @@ public record CallSubject(CallCore core, Predicate<String> isMember) implements 
             case "type" -> Optional.of(core.cid().type());
             case "team" -> core.team();
             case "created_by_user_id" -> Optional.of(core.createdBy());
+            // Nothing here makes one call the child of another: a field that is never set.
+            case "parent_call_cid" -> Optional.empty();
             default -> throw unknown(field);
         };
     }

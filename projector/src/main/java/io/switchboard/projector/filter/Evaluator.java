@@ -1,5 +1,9 @@
 package io.switchboard.projector.filter;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * What a filter means, said plainly: holds a filter against one thing. It is the reference implementation beside the
  * index (random tests compare the two), and it answers for the few calls the index has not caught up with. Pure.
@@ -16,12 +20,16 @@ public final class Evaluator {
             case Filter.Exists exists -> subject.has(exists.field()) == exists.present();
             case Filter.In in -> in.values().stream().anyMatch(value -> subject.contains(in.field(), value));
             case Filter.Not not -> !matches(not.part(), subject);
-            case Filter.Words words -> subject.values(words.field()).anyMatch(value ->
-                    value instanceof Value.Text text && WordMatch.matches(text.text(), words.text().text()));
+            case Filter.Words words -> words.search().isFoundIn(words(subject.values(words.field())));
             case Filter.Compare compare -> compare.relation() == Filter.Relation.EQ
                     ? subject.contains(compare.field(), compare.operand())
                     : subject.values(compare.field()).anyMatch(value -> stands(value, compare));
         };
+    }
+
+    private static Set<String> words(Stream<Value> values) {
+        return values.flatMap(value -> value instanceof Value.Text text ? Words.of(text.text()).stream() : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     private static boolean stands(Value value, Filter.Compare compare) {
