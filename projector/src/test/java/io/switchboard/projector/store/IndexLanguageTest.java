@@ -3,8 +3,10 @@ package io.switchboard.projector.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.events.Cid;
+import io.switchboard.events.call.Call;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.codec.EventJson;
+import io.switchboard.events.testing.RandomHistory;
 import io.switchboard.events.testing.RandomJson;
 import io.switchboard.events.testing.RandomSeed;
 import io.switchboard.projector.filter.CallSubject;
@@ -16,16 +18,22 @@ import io.switchboard.projector.filter.Filter.Relation;
 import io.switchboard.projector.filter.FilterParser;
 import io.switchboard.projector.filter.ParsedFilter;
 import io.switchboard.projector.filter.Value;
+import io.switchboard.projector.testing.Oracle;
+import io.switchboard.projector.testing.RandomQuestions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
@@ -47,12 +55,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** The index finds what {@link Evaluator} finds, by examples of what is easily lost in terms, and by dice. */
 class IndexLanguageTest {
 
+    private static final int FILTERS = 3_000;
     private static final Field TEXT = FieldTable.CALLS.field("custom.a");
 
     @TempDir
     Path folder;
 
-    private final List<CallCore> calls = new ArrayList<>();
+    /** With the ids of their members. */
+    private final Map<CallCore, Set<String>> calls = new LinkedHashMap<>();
+    private final RandomGenerator random = RandomSeed.generator("IndexLanguageTest");
     private CallIndex index;
 
     @BeforeEach
@@ -138,8 +149,19 @@ class IndexLanguageTest {
     }
 
     @Test
+    void theDearestFilterThatIsAllowedIsAnswered() throws IOException {
+        call("a", "{'f0':'one two three four five six seven eight'}");
+        String words = IntStream.range(0, 32).mapToObj(i -> "{'custom.f" + i
+                + "':{'$q':'ONE two three four five six seven eight'}}").collect(Collectors.joining(","));
+        String entries = IntStream.range(0, 61).mapToObj(i -> "'t" + i + "',").collect(Collectors.joining());
+        String lists = IntStream.range(0, 32).mapToObj(i -> "{'team':{'$in':[" + entries + "null]}}")
+                .collect(Collectors.joining(","));
+
+        assertThat(found(understood("{'$or':[" + words + "," + lists + "]}"))).containsExactly("a");
+    }
+
+    @Test
     void theOppositeOfEveryConditionFindsAllOtherCalls() throws IOException {
-        RandomGenerator random = RandomSeed.generator("IndexLanguageTest");
         for (int i = 0; i < 30; i++) {
             call("c" + i, RandomJson.object(random));
         }
@@ -155,11 +177,35 @@ class IndexLanguageTest {
         }
     }
 
+    @Test
+    void filtersByDiceFindTheSame() throws IOException {
+        Oracle oracle = new Oracle();
+        for (int i = 0; i < 60; i++) {
+            RandomHistory history = new RandomHistory(random, new Cid(random.nextBoolean() ? "default" : "livestream", "c" + i));
+            for (int n = 1 + random.nextInt(6); n > 0; n--) {
+                history.step();
+            }
+            history.history().events().forEach(oracle::apply);
+        }
+        List<Call> all = List.copyOf(oracle.calls().values());
+        all.forEach(call -> call(call.core(), call.members().keySet()));
+        RandomQuestions questions = new RandomQuestions(random);
+        int hits = 0;
+        for (int i = 0; i < FILTERS; i++) {
+            Set<String> found = found(questions.callFilter(all));
+            hits += found.isEmpty() || found.size() == all.size() ? 0 : 1;
+        }
+        assertThat(hits).as("filters that told calls apart").isGreaterThan(FILTERS / 4);
+    }
+
     /** By the index, after comparing with the evaluator. */
     private Set<String> found(Filter filter) throws IOException {
         Set<String> expected = new TreeSet<>();
-        calls.stream().filter(call -> Evaluator.matches(filter, new CallSubject(call, "john"::equals)))
-                .forEach(call -> expected.add(call.cid().id()));
+        calls.forEach((call, members) -> {
+            if (Evaluator.matches(filter, new CallSubject(call, members::contains))) {
+                expected.add(call.cid().id());
+            }
+        });
         Set<String> found = new TreeSet<>();
         try (DirectoryReader reader = index.reader()) {
             TopFieldDocs hits = new IndexSearcher(reader).search(IndexQueries.of(filter), 100,
@@ -177,10 +223,13 @@ class IndexLanguageTest {
     }
 
     private void call(String id, ObjectNode custom) {
-        CallCore call = new CallCore(new Cid("default", id), 1, "", "john", Instant.EPOCH, Instant.EPOCH, Optional.empty(),
-                Optional.empty(), custom, Optional.empty(), false, Optional.empty(), 1);
-        calls.add(call);
-        index.put(call, List.of("john"));
+        call(new CallCore(new Cid("default", id), 1, "", "john", Instant.EPOCH, Instant.EPOCH, Optional.empty(),
+                Optional.empty(), custom, Optional.empty(), false, Optional.empty(), 1), Set.of("john"));
+    }
+
+    private void call(CallCore call, Set<String> members) {
+        calls.put(call, members);
+        index.put(call, members);
     }
 
     private static Filter understood(String filter) {
