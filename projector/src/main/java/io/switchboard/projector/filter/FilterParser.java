@@ -217,7 +217,8 @@ public final class FilterParser {
     }
 
     private static String allowed(FieldTable.Entry entry) {
-        return "'" + shown(entry.field().name()) + "' supports " + entry.operators().stream().map(Operator::symbol).collect(Collectors.joining(", "));
+        return "'" + shown(entry.field().name()) + "' supports "
+                + entry.operators().stream().map(Operator::symbol).collect(Collectors.joining(", "));
     }
 
     private static String shown(String name) {
