@@ -2,6 +2,7 @@ package io.switchboard.projector.filter;
 
 import io.switchboard.events.call.CallCore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -32,11 +33,10 @@ public record CallSubject(CallCore core, Predicate<String> isMember) implements 
     }
 
     @Override
-    public boolean contains(Field field, Value value) {
-        if (field.kind() == Field.Kind.TEXTS) {
-            return value instanceof Value.Text user && isMember.test(user.text());
-        }
-        return values(field).anyMatch(value::equals);
+    public boolean hasAny(Field field, List<Value> wanted) {
+        return field.kind() == Field.Kind.TEXTS
+                ? wanted.stream().anyMatch(value -> value instanceof Value.Text user && isMember.test(user.text()))
+                : Subject.super.hasAny(field, wanted);
     }
 
     private Optional<String> text(Field field) {
@@ -46,6 +46,8 @@ public record CallSubject(CallCore core, Predicate<String> isMember) implements 
             case "type" -> Optional.of(core.cid().type());
             case "team" -> core.team();
             case "created_by_user_id" -> Optional.of(core.createdBy());
+            // Nothing here makes one call the child of another: a field that is never set.
+            case "parent_call_cid" -> Optional.empty();
             default -> throw unknown(field);
         };
     }

@@ -1,5 +1,10 @@
 package io.switchboard.projector.filter;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * What a filter means, said plainly: holds a filter against one thing. It is the reference implementation beside the
  * index (random tests compare the two), and it answers for the few calls the index has not caught up with. Pure.
@@ -14,14 +19,18 @@ public final class Evaluator {
             case Filter.And and -> and.all().stream().allMatch(part -> matches(part, subject));
             case Filter.Or or -> or.any().stream().anyMatch(part -> matches(part, subject));
             case Filter.Exists exists -> subject.has(exists.field()) == exists.present();
-            case Filter.In in -> in.values().stream().anyMatch(value -> subject.contains(in.field(), value));
+            case Filter.In in -> subject.hasAny(in.field(), in.values());
             case Filter.Not not -> !matches(not.part(), subject);
-            case Filter.Words words -> subject.values(words.field()).anyMatch(value ->
-                    value instanceof Value.Text text && WordMatch.matches(text.text(), words.text().text()));
+            case Filter.Words words -> words.search().isFoundIn(words(subject.values(words.field())));
             case Filter.Compare compare -> compare.relation() == Filter.Relation.EQ
-                    ? subject.contains(compare.field(), compare.operand())
+                    ? subject.hasAny(compare.field(), List.of(compare.operand()))
                     : subject.values(compare.field()).anyMatch(value -> stands(value, compare));
         };
+    }
+
+    private static Set<String> words(Stream<Value> values) {
+        return values.flatMap(value -> value instanceof Value.Text text ? Words.of(text.text()).stream() : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     private static boolean stands(Value value, Filter.Compare compare) {

@@ -13,15 +13,16 @@ import java.util.stream.Stream;
  * @param fields    the named fields, in the order error messages list them
  * @param operators of custom data; none when there is no such data
  */
-public record FieldTable(Map<String, Entry> fields, List<String> operators) {
+public record FieldTable(Map<String, Entry> fields, List<Operator> operators) {
 
     /** One line of a table. */
-    public record Entry(Field field, List<String> operators) {
+    public record Entry(Field field, List<Operator> operators) {
     }
 
-    private static final List<String> SEVEN = List.of("$eq", "$in", "$gt", "$gte", "$lt", "$lte", "$exists");
-    private static final List<String> EQUALITY = List.of("$eq");
-    private static final List<String> MEMBERSHIP = List.of("$in");
+    private static final List<Operator> SEVEN = List.of(Operator.EQ, Operator.IN, Operator.GT, Operator.GTE, Operator.LT,
+            Operator.LTE, Operator.EXISTS);
+    private static final List<Operator> EQUALITY = List.of(Operator.EQ);
+    private static final List<Operator> MEMBERSHIP = List.of(Operator.IN);
 
     /** Calls, for QueryCalls. */
     public static final FieldTable CALLS = new FieldTable(table(
@@ -30,13 +31,15 @@ public record FieldTable(Map<String, Entry> fields, List<String> operators) {
             entry("type", Kind.TEXT, SEVEN),
             entry("team", Kind.TEXT, SEVEN),
             entry("created_by_user_id", Kind.TEXT, SEVEN),
+            entry("parent_call_cid", Kind.TEXT, SEVEN),
             entry("created_at", Kind.TIME, SEVEN),
             entry("updated_at", Kind.TIME, SEVEN),
             entry("starts_at", Kind.TIME, SEVEN),
             entry("ended_at", Kind.TIME, SEVEN),
             entry("backstage", Kind.FLAG, EQUALITY),
             entry("ongoing", Kind.FLAG, EQUALITY),
-            entry("members", Kind.TEXTS, MEMBERSHIP)), SEVEN);
+            entry("members", Kind.TEXTS, MEMBERSHIP)),
+            with(SEVEN, Operator.CONTAINS, Operator.Q, Operator.AUTOCOMPLETE));
 
     /** Members of one call, for QueryCallMembers. */
     public static final FieldTable MEMBERS = new FieldTable(table(
@@ -48,24 +51,24 @@ public record FieldTable(Map<String, Entry> fields, List<String> operators) {
 
     /** Users, for QueryUsers. */
     public static final FieldTable USERS = new FieldTable(table(
-            entry("id", Kind.TEXT, with(SEVEN, "$ne", "$nin", "$autocomplete")),
-            entry("name", Kind.TEXT, with(SEVEN, "$autocomplete")),
+            entry("id", Kind.TEXT, with(SEVEN, Operator.NE, Operator.NIN, Operator.AUTOCOMPLETE)),
+            entry("name", Kind.TEXT, with(SEVEN, Operator.AUTOCOMPLETE)),
             entry("role", Kind.TEXT, SEVEN),
-            entry("username", Kind.TEXT, with(SEVEN, "$autocomplete")),
+            entry("username", Kind.TEXT, with(SEVEN, Operator.AUTOCOMPLETE)),
             entry("email", Kind.TEXT, SEVEN),
             entry("language", Kind.TEXT, SEVEN),
             entry("created_at", Kind.TIME, SEVEN),
             entry("updated_at", Kind.TIME, SEVEN),
             entry("last_active", Kind.TIME, SEVEN),
-            entry("teams", Kind.TEXTS, List.of("$eq", "$in", "$contains")),
-            entry("banned", Kind.FLAG, List.of("$eq", "$ne")),
-            entry("shadow_banned", Kind.FLAG, List.of("$eq", "$ne"))), with(SEVEN, "$contains"));
+            entry("teams", Kind.TEXTS, List.of(Operator.EQ, Operator.IN, Operator.CONTAINS)),
+            entry("banned", Kind.FLAG, List.of(Operator.EQ, Operator.NE)),
+            entry("shadow_banned", Kind.FLAG, List.of(Operator.EQ, Operator.NE))), with(SEVEN, Operator.CONTAINS));
 
     /** Bans of users, for QueryBannedUsers. */
     public static final FieldTable BANS = new FieldTable(table(
             entry("user_id", Kind.TEXT, SEVEN),
             entry("banned_by_id", Kind.TEXT, SEVEN),
-            entry("reason", Kind.TEXT, with(SEVEN, "$autocomplete")),
+            entry("reason", Kind.TEXT, with(SEVEN, Operator.AUTOCOMPLETE)),
             entry("created_at", Kind.TIME, SEVEN),
             entry("expires", Kind.TIME, SEVEN)), List.of());
 
@@ -120,11 +123,11 @@ public record FieldTable(Map<String, Entry> fields, List<String> operators) {
         return String.join(", ", fields.keySet()) + (operators.isEmpty() ? "" : ", custom.<path>");
     }
 
-    private static List<String> with(List<String> operators, String... more) {
+    private static List<Operator> with(List<Operator> operators, Operator... more) {
         return Stream.concat(operators.stream(), Stream.of(more)).toList();
     }
 
-    private static Entry entry(String name, Kind kind, List<String> operators) {
+    private static Entry entry(String name, Kind kind, List<Operator> operators) {
         return new Entry(new Field(name, kind), operators);
     }
 

@@ -38,25 +38,22 @@ public sealed interface Filter {
     record Not(Filter part) implements Filter {
     }
 
-    /**
-     * One of the field's texts has all these words, the last of them perhaps not to its end; upper and lower case are
-     * the same. A word is a run of letters and digits.
-     */
-    record Words(Field field, Value.Text text) implements Filter {
+    /** The field's texts together have these words. */
+    record Words(Field field, WordSearch search) implements Filter {
     }
 
     /** How a value may stand to an operand. Values of different kinds stand in no relation at all. */
     enum Relation {
-        EQ("$eq"), GT("$gt"), GTE("$gte"), LT("$lt"), LTE("$lte");
+        EQ(Operator.EQ), GT(Operator.GT), GTE(Operator.GTE), LT(Operator.LT), LTE(Operator.LTE);
 
-        private final String operator;
+        private final Operator operator;
 
-        Relation(String operator) {
+        Relation(Operator operator) {
             this.operator = operator;
         }
 
-        /** As the request writes it. */
-        public String operator() {
+        /** How a request asks for it. */
+        public Operator operator() {
             return operator;
         }
     }

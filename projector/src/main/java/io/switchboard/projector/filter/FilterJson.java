@@ -25,12 +25,14 @@ public final class FilterJson {
             case Filter.And and -> parts(node.putArray("$and"), and.all());
             case Filter.Or or -> parts(node.putArray("$or"), or.any());
             case Filter.Not not -> parts(node.putArray(FilterParser.NOR), List.of(not.part()));
-            case Filter.Words words -> node.putObject(words.field().name()).put("$autocomplete", words.text().text());
-            case Filter.Exists exists -> node.putObject(exists.field().name()).put("$exists", exists.present());
+            case Filter.Words words -> node.putObject(words.field().name()).put(
+                    (words.search().unfinished() ? Operator.AUTOCOMPLETE : Operator.Q).symbol(), words.search().text().text());
+            case Filter.Exists exists -> node.putObject(exists.field().name())
+                    .put(Operator.EXISTS.symbol(), exists.present());
             case Filter.Compare compare -> node.putObject(compare.field().name())
-                    .set(compare.relation().operator(), value(compare.operand()));
+                    .set(compare.relation().operator().symbol(), value(compare.operand()));
             case Filter.In in -> {
-                ArrayNode values = node.putObject(in.field().name()).putArray("$in");
+                ArrayNode values = node.putObject(in.field().name()).putArray(Operator.IN.symbol());
                 in.values().forEach(value -> values.add(value(value)));
             }
         }

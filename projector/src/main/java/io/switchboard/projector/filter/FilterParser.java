@@ -1,12 +1,14 @@
 package io.switchboard.projector.filter;
 
-import io.switchboard.events.codec.Rfc3339;
 import io.switchboard.projector.filter.Field.Kind;
 import io.switchboard.projector.filter.Filter.Relation;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,27 +17,18 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads the JSON of {@code filter_conditions}.
  *
  * <p>{@code {k: v}} is {@code {k: {$eq: v}}}; several operators or several fields in one object all have to hold;
- * {@code null} as an operand means "not set". Times are read leniently ({@link Rfc3339}). A filter has a budget of
- * depth, leaves and list entries, so that no request can make a query arbitrarily dear; an empty object is a leaf. The first problem found is
- * the answer. One parser reads one filter; not thread-safe.
+ * {@code null} as an operand means "not set". What a filter may be made of is limited ({@link FilterLimit}), so that no
+ * request can make a query arbitrarily dear; an empty object is a condition. The first problem found is the answer. One
+ * parser reads one filter; not thread-safe.
  */
 public final class FilterParser {
-
-    /** How deep {@code $and} and {@code $or} may stand in each other. */
-    public static final int MAX_DEPTH = 8;
-    /** How many conditions a filter may have. */
-    public static final int MAX_LEAVES = 64;
-    /** How many entries a list operand may have. */
-    public static final int MAX_LIST = 500;
-    /** How long a text operand may be. */
-    public static final int MAX_TEXT = 1024;
 
     /** How {@link FilterJson} writes a negation; no request can. */
     static final String NOR = "$nor";
 
     /** The operators that {@link FilterJson} writes. */
-    private static final List<String> WRITTEN =
-            List.of("$eq", "$in", "$gt", "$gte", "$lt", "$lte", "$exists", "$autocomplete");
+    private static final Set<Operator> WRITTEN = EnumSet.of(Operator.EQ, Operator.IN, Operator.GT, Operator.GTE, Operator.LT,
+            Operator.LTE, Operator.EXISTS, Operator.Q, Operator.AUTOCOMPLETE);
 
     private static final String ROOT = "filter_conditions";
     /** How much of a name a problem repeats: a request's names may be as long as the request. */
@@ -43,12 +36,15 @@ public final class FilterParser {
 
     private final FieldTable table;
     private final boolean limited;
-    private Optional<FilterProblem> problem = Optional.empty();
-    private int leaves;
+    private final FirstProblem problem = new FirstProblem();
+    private final FilterBudget budget;
+    private final OperandReader operands;
 
     private FilterParser(FieldTable table, boolean limited) {
         this.table = table;
         this.limited = limited;
+        this.budget = new FilterBudget(problem, limited);
+        this.operands = new OperandReader(problem, budget, limited);
     }
 
     /** Reads a filter; an absent or null tree asks for everything. */
@@ -69,7 +65,7 @@ public final class FilterParser {
 
     private ParsedFilter read(JsonNode json) {
         Filter filter = object(json, ROOT, 0);
-        return problem.<ParsedFilter>map(ParsedFilter.Refused::new)
+        return problem.found().<ParsedFilter>map(ParsedFilter.Refused::new)
                 .orElseGet(() -> new ParsedFilter.Understood(filter));
     }
 
@@ -77,16 +73,14 @@ public final class FilterParser {
         if (!(node instanceof ObjectNode object)) {
             return refuse(path, "must be an object");
         }
-        if (limited && depth > MAX_DEPTH) {
-            return refuse(path, "$and and $or may stand at most " + MAX_DEPTH + " deep in each other");
-        }
-        if (object.isEmpty() && !isAffordable(path)) {
+        if (!budget.allows(FilterLimit.LEVELS, depth, path)
+                || object.isEmpty() && !budget.spends(FilterLimit.CONDITIONS, 1, path)) {
             return Filter.nothing();
         }
         List<Filter> all = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             all.add(entry(entry.getKey(), entry.getValue(), path + "." + shown(entry.getKey()), depth));
-            if (problem.isPresent()) {
+            if (problem.found().isPresent()) {
                 break;
             }
         }
@@ -116,7 +110,7 @@ public final class FilterParser {
         List<Filter> parts = new ArrayList<>();
         for (JsonNode part : array) {
             parts.add(object(part, path + "[" + parts.size() + "]", depth + 1));
-            if (problem.isPresent()) {
+            if (problem.found().isPresent()) {
                 break;
             }
         }
@@ -124,144 +118,116 @@ public final class FilterParser {
     }
 
     private Filter field(FieldTable.Entry entry, JsonNode value, String path) {
-        if (!(value instanceof ObjectNode operators)) {
-            // Clients write {members: ["john"]} as often as {members: {$in: ["john"]}}.
-            String implied = entry.field().kind() == Kind.TEXTS && value.isArray() ? "$in" : "$eq";
-            return condition(entry, implied, value, path);
+        int length = entry.field().name().length();
+        if (!budget.allows(FilterLimit.TEXT, length, path) || !budget.spends(FilterLimit.ALL_TEXTS, length, path)) {
+            return Filter.nothing();
         }
-        if (operators.isEmpty()) {
+        if (!(value instanceof ObjectNode written)) {
+            // Clients write {members: ["john"]} as often as {members: {$in: ["john"]}}.
+            Operator implied = entry.field().kind() == Kind.TEXTS && value.isArray() ? Operator.IN : Operator.EQ;
+            return condition(entry, implied.symbol(), value, path);
+        }
+        if (written.isEmpty()) {
             return refuse(path, "names no operator; " + allowed(entry));
         }
         List<Filter> all = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> operator : operators.properties()) {
-            all.add(condition(entry, operator.getKey(), operator.getValue(), path + "." + shown(operator.getKey())));
-            if (problem.isPresent()) {
+        for (Map.Entry<String, JsonNode> each : written.properties()) {
+            all.add(condition(entry, each.getKey(), each.getValue(), path + "." + shown(each.getKey())));
+            if (problem.found().isPresent()) {
                 break;
             }
         }
         return all.size() == 1 ? all.getFirst() : new Filter.And(all);
     }
 
-    private Filter condition(FieldTable.Entry entry, String operator, JsonNode operand, String path) {
-        if (!isAffordable(path)) {
+    private Filter condition(FieldTable.Entry entry, String written, JsonNode operand, String path) {
+        if (!budget.spends(FilterLimit.CONDITIONS, 1, path)) {
             return Filter.nothing();
         }
         // A null operand has become $exists, which a request may not ask of every field.
-        if (!(limited ? entry.operators() : WRITTEN).contains(operator)) {
-            return refuse(path, "operator '" + shown(operator) + "' is not supported; " + allowed(entry));
-        }
+        return Operator.of(written).filter(limited ? entry.operators()::contains : WRITTEN::contains)
+                .map(operator -> condition(entry, operator, operand, path))
+                .orElseGet(() -> refuse(path, "operator '" + shown(written) + "' is not supported; " + allowed(entry)));
+    }
+
+    private Filter condition(FieldTable.Entry entry, Operator operator, JsonNode operand, String path) {
         Field field = entry.field();
         return switch (operator) {
-            case "$exists" -> operand.isBoolean() ? new Filter.Exists(field, operand.booleanValue())
+            case EXISTS -> operand.isBoolean() ? new Filter.Exists(field, operand.booleanValue())
                     : refuse(path, "$exists takes true or false");
-            case "$in" -> in(field, operator, operand, path);
-            case "$nin" -> new Filter.Not(in(field, operator, operand, path));
-            case "$ne" -> new Filter.Not(operand.isNull() ? new Filter.Exists(field, false)
-                    : compare(field, Relation.EQ, operand, path));
-            case "$contains" -> operand.isNull() ? refuse(path, "$contains takes a value")
-                    : compare(field, Relation.EQ, operand, path);
-            case "$autocomplete" -> text(operand, path).<Filter>map(text -> new Filter.Words(field, (Value.Text) text))
-                    .orElseGet(() -> refuse(path, "must be a string"));
-            case "$eq" -> operand.isNull() ? new Filter.Exists(field, false) : compare(field, Relation.EQ, operand, path);
-            case "$gt" -> compare(field, Relation.GT, operand, path);
-            case "$gte" -> compare(field, Relation.GTE, operand, path);
-            case "$lt" -> compare(field, Relation.LT, operand, path);
-            case "$lte" -> compare(field, Relation.LTE, operand, path);
-            default -> throw new IllegalStateException("the field table allows " + operator + ", nobody reads it");
+            case EQ -> equal(field, operand, path);
+            case NE -> new Filter.Not(equal(field, operand, path));
+            case IN -> in(entry, operator, operand, path);
+            case NIN -> new Filter.Not(in(entry, operator, operand, path));
+            case CONTAINS -> contains(field, operand, path);
+            case Q -> words(field, operand, false, path);
+            case AUTOCOMPLETE -> words(field, operand, true, path);
+            case GT -> compare(field, Relation.GT, operand, path);
+            case GTE -> compare(field, Relation.GTE, operand, path);
+            case LT -> compare(field, Relation.LT, operand, path);
+            case LTE -> compare(field, Relation.LTE, operand, path);
         };
+    }
+
+    private Filter equal(Field field, JsonNode operand, String path) {
+        return operand.isNull() ? new Filter.Exists(field, false) : compare(field, Relation.EQ, operand, path);
     }
 
     private Filter compare(Field field, Relation relation, JsonNode operand, String path) {
-        return value(field, operand, path).<Filter>map(v -> new Filter.Compare(field, relation, v))
+        return operands.value(field, operand, path).<Filter>map(v -> new Filter.Compare(field, relation, v))
                 .orElseGet(Filter::nothing);
     }
 
-    private Filter in(Field field, String operator, JsonNode operand, String path) {
-        if (!(operand instanceof ArrayNode list)) {
-            return refuse(path, operator + " takes a list");
+    private Filter words(Field field, JsonNode operand, boolean unfinished, String path) {
+        return operands.words(operand, unfinished, path).<Filter>map(search -> new Filter.Words(field, search))
+                .orElseGet(Filter::nothing);
+    }
+
+    private Filter contains(Field field, JsonNode operand, String path) {
+        if (operand.isNull() || operand.isArray() && operand.isEmpty()) {
+            return refuse(path, "$contains takes a value or a list of at least one");
         }
-        if (limited && list.size() > MAX_LIST) {
-            return refuse(path, "a list may have at most " + MAX_LIST + " entries");
+        if (!operand.isArray()) {
+            return compare(field, Relation.EQ, operand, path);
         }
+        List<JsonNode> entries = operands.list(Operator.CONTAINS, operand, path)
+                .filter(list -> budget.spends(FilterLimit.ALL_WORDS, list.size(), path)).orElse(List.of());
+        List<Filter> all = new ArrayList<>();
+        for (int i = 0; i < entries.size() && problem.found().isEmpty(); i++) {
+            all.add(compare(field, Relation.EQ, entries.get(i), path + "[" + i + "]"));
+        }
+        return new Filter.And(all);
+    }
+
+    private Filter in(FieldTable.Entry entry, Operator operator, JsonNode operand, String path) {
+        List<JsonNode> list = operands.list(operator, operand, path).orElse(List.of());
+        // Whether a call has members is not asked, so a null among their ids is as wrong as a number.
+        boolean nullable = entry.operators().contains(Operator.EQ);
         List<Value> values = new ArrayList<>();
         boolean unset = false;
-        for (int i = 0; i < list.size() && problem.isEmpty(); i++) {
-            // A field of many texts is never "not set", so a null among its operands is as wrong as a number.
-            if (list.get(i).isNull() && field.kind() != Kind.TEXTS) {
+        for (int i = 0; i < list.size() && problem.found().isEmpty(); i++) {
+            if (list.get(i).isNull() && nullable) {
                 unset = true;
             } else {
-                value(field, list.get(i), path + "[" + i + "]").ifPresent(values::add);
+                operands.value(entry.field(), list.get(i), path + "[" + i + "]").ifPresent(values::add);
             }
         }
-        Filter in = new Filter.In(field, values);
-        return unset ? new Filter.Or(List.of(in, new Filter.Exists(field, false))) : in;
-    }
-
-    /** Reads one operand; empty after a refusal. */
-    private Optional<Value> value(Field field, JsonNode operand, String path) {
-        Optional<Value> value = switch (field.kind()) {
-            case TEXT, TEXTS -> text(operand, path);
-            case FLAG -> operand.isBoolean() ? Optional.of(new Value.Flag(operand.booleanValue())) : Optional.empty();
-            case TIME -> operand.isString()
-                    ? Rfc3339.parse(operand.stringValue()).map(Value.Time::new) : Optional.empty();
-            case NUMBER -> number(operand);
-            case CUSTOM -> custom(operand, path);
-        };
-        if (value.isEmpty()) {
-            refuse(path, switch (field.kind()) {
-                case TEXT, TEXTS -> "must be a string";
-                case FLAG -> "must be true or false";
-                case TIME -> "must be an RFC 3339 timestamp such as 2021-01-15T09:30:20.45Z";
-                case NUMBER -> "must be a number that a double can hold";
-                case CUSTOM -> "must be a string, a number that a double can hold, true or false";
-            });
-        }
-        return value;
-    }
-
-    private Optional<Value> custom(JsonNode operand, String path) {
-        if (operand.isNumber()) {
-            return number(operand);
-        }
-        return operand.isBoolean() ? Optional.of(new Value.Flag(operand.booleanValue())) : text(operand, path);
-    }
-
-    private Optional<Value> number(JsonNode operand) {
-        if (!operand.isNumber()) {
-            return Optional.empty();
-        }
-        double number = operand.numberValue().doubleValue();
-        return limited && !Double.isFinite(number) ? Optional.empty() : Optional.of(new Value.Number(number));
-    }
-
-    private Optional<Value> text(JsonNode operand, String path) {
-        if (limited && operand.isString() && operand.stringValue().length() > MAX_TEXT) {
-            refuse(path, "a string may have at most " + MAX_TEXT + " characters");
-        }
-        return operand.isString() ? Optional.of(new Value.Text(operand.stringValue())) : Optional.empty();
+        Filter in = new Filter.In(entry.field(), values);
+        return unset ? new Filter.Or(List.of(in, new Filter.Exists(entry.field(), false))) : in;
     }
 
     private static String allowed(FieldTable.Entry entry) {
-        return "'" + shown(entry.field().name()) + "' supports " + String.join(", ", entry.operators());
+        return "'" + shown(entry.field().name()) + "' supports "
+                + entry.operators().stream().map(Operator::symbol).collect(Collectors.joining(", "));
     }
 
     private static String shown(String name) {
         return name.codePointCount(0, name.length()) <= SHOWN ? name : name.substring(0, name.offsetByCodePoints(0, SHOWN)) + "…";
     }
 
-    /** Counts one more leaf; false after a refusal. */
-    private boolean isAffordable(String path) {
-        if (limited && ++leaves > MAX_LEAVES) {
-            refuse(path, "a filter may have at most " + MAX_LEAVES + " conditions");
-        }
-        return leaves <= MAX_LEAVES;
-    }
-
-    /** Remembers the first problem; what it returns is never used. */
+    /** Remembers the problem; what it returns is never used. */
     private Filter refuse(String path, String message) {
-        if (problem.isEmpty()) {
-            problem = Optional.of(new FilterProblem(path, message));
-        }
+        problem.refuse(path, message);
         return Filter.nothing();
     }
 }

@@ -1,5 +1,6 @@
 package io.switchboard.projector.filter;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Something a filter can be held against: a call or a member. As thread-safe as what it reads from. */
@@ -13,8 +14,8 @@ public interface Subject {
         return values(field).findAny().isPresent();
     }
 
-    /** Whether this is one of the field's values. */
-    default boolean contains(Field field, Value value) {
-        return values(field).anyMatch(value::equals);
+    /** Whether one of these is one of the field's values. */
+    default boolean hasAny(Field field, List<Value> wanted) {
+        return values(field).anyMatch(wanted::contains);
     }
 }

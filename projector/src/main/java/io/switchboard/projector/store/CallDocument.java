@@ -3,6 +3,7 @@ package io.switchboard.projector.store;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.projector.filter.CustomData;
 import io.switchboard.projector.filter.Value;
+import io.switchboard.projector.filter.Words;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -88,6 +89,9 @@ final class CallDocument {
         CustomData.visit(core.custom(), (path, value) -> {
             terms.add(IndexTerms.customSet(path));
             value.ifPresent(v -> terms.add(IndexTerms.custom(path, v)));
+            if (value.orElse(null) instanceof Value.Text text) {
+                Words.of(text.text()).forEach(word -> terms.add(IndexTerms.customWord(path, word)));
+            }
         });
         terms.forEach(term -> term(CUSTOM, term));
     }

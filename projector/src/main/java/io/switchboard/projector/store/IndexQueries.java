@@ -4,6 +4,7 @@ import io.switchboard.projector.filter.Field;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.Filter.Relation;
 import io.switchboard.projector.filter.Value;
+import io.switchboard.projector.filter.WordSearch;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.document.LongPoint;
@@ -15,6 +16,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -26,7 +28,7 @@ final class IndexQueries {
 
     /** Text fields that are almost all different; a range over their doc values beats enumerating their terms. */
     private static final Set<String> MANY_VALUED = Set.of("cid", "id", "type");
-    private static final Set<String> OPTIONAL = Set.of("team", "starts_at", "ended_at");
+    private static final Set<String> OPTIONAL = Set.of("team", "parent_call_cid", "starts_at", "ended_at");
 
     private IndexQueries() {
     }
@@ -36,8 +38,7 @@ final class IndexQueries {
             case Filter.And and -> all(and.all());
             case Filter.Or or -> any(or.any());
             case Filter.Not not -> not(of(not.part()));
-            case Filter.Words words -> throw new IllegalArgumentException(
-                    "calls have no words in '" + words.field().name() + "': no field table offers that");
+            case Filter.Words words -> words(words.field(), words.search());
             case Filter.Exists exists -> exists(exists);
             case Filter.In in -> in(in.field(), in.values());
             case Filter.Compare c when c.relation() == Relation.EQ -> in(c.field(), List.of(c.operand()));
@@ -141,6 +142,23 @@ final class IndexQueries {
 
     private static Query terms(String field, List<BytesRef> terms) {
         return terms.size() == 1 ? new TermQuery(new Term(field, terms.getFirst())) : new TermInSetQuery(field, terms);
+    }
+
+    private static Query words(Field field, WordSearch search) {
+        if (field.kind() != Field.Kind.CUSTOM) {
+            throw new IllegalArgumentException("'" + field.name() + "' of calls has no words: no field table offers that");
+        }
+        if (search.count() == 0) {
+            return MatchNoDocsQuery.INSTANCE;
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        search.whole().forEach(word -> all.add(new TermQuery(word(field, word)), Occur.FILTER));
+        search.begun().ifPresent(beginning -> all.add(new PrefixQuery(word(field, beginning)), Occur.FILTER));
+        return all.build();
+    }
+
+    private static Term word(Field field, String word) {
+        return new Term(CallDocument.CUSTOM, IndexTerms.customWord(field.path(), word));
     }
 
     private static Query not(Query query) {

@@ -1,5 +1,6 @@
 package io.switchboard.projector.store;
 
+import io.switchboard.projector.filter.FilterLimit;
 import io.switchboard.projector.filter.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -16,33 +17,47 @@ import org.apache.lucene.util.NumericUtils;
  * <p>All custom data of all calls goes into <em>one</em> field, as terms {@code length path kind value}, so that no
  * application can grow the number of fields. Terms of one path and kind stand together in the order of their values,
  * which makes a range of values a range of terms. Kinds: {@code e} the path is set, {@code b} flag, {@code n} number
- * (eight bytes that order as the doubles do), {@code s} text.
+ * (eight bytes that order as the doubles do), {@code s} text, {@code w} a word of a text.
  *
- * <p>A term has a size limit, so a text over {@value #LONGEST} bytes is cut and ends in its hash: equality stays
- * exact, and among such texts with the same beginning a range sees the order of the hashes.
+ * <p>A term has a size limit, so what is long is cut and ends in its hash. Of a text so much is kept that it is longer
+ * than any operand a filter may have: what an operand equals, and where it lies among cut texts, is decided before the
+ * cut. Paths are only compared for equality, which a hash keeps exact.
  */
 final class IndexTerms {
 
-    private static final int LONGEST = 512;
-    private static final int KEPT = LONGEST - 33;
+    /** Bytes of the longest operand: no character of UTF-16 takes more than three bytes in UTF-8. */
+    private static final int TEXT_KEPT = 3 * FilterLimit.TEXT.most();
+    /** A path stands in each of its terms. */
+    private static final int PATH_KEPT = 95;
+    private static final int HASH = 32;
 
     private IndexTerms() {
     }
 
     static BytesRef text(String text) {
+        return cut(text, TEXT_KEPT);
+    }
+
+    private static BytesRef cut(String text, int kept) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (utf8.length <= LONGEST) {
+        if (utf8.length <= kept) {
             return new BytesRef(utf8);
         }
-        byte[] cut = Arrays.copyOf(utf8, LONGEST);
-        cut[KEPT] = (byte) 0xff;
-        System.arraycopy(sha256(utf8), 0, cut, KEPT + 1, 32);
+        byte[] cut = Arrays.copyOf(utf8, kept + 1 + HASH);
+        // No byte of UTF-8, so that nothing uncut looks like this.
+        cut[kept] = (byte) 0xff;
+        System.arraycopy(sha256(utf8), 0, cut, kept + 1, HASH);
         return new BytesRef(cut);
     }
 
     /** The term that says this path is set. */
     static BytesRef customSet(String path) {
         return custom(path, 'e', new byte[0]);
+    }
+
+    /** The term that says that a text of this path has this word, and what all words that begin with it begin with. */
+    static BytesRef customWord(String path, String word) {
+        return custom(path, 'w', word.getBytes(StandardCharsets.UTF_8));
     }
 
     static BytesRef custom(String path, Value value) {
@@ -77,7 +92,7 @@ final class IndexTerms {
     }
 
     private static BytesRef custom(String path, char kind, byte[] value) {
-        BytesRef name = text(path);
+        BytesRef name = cut(path, PATH_KEPT);
         ByteArrayOutputStream term = new ByteArrayOutputStream(name.length + 3 + value.length);
         // The length, since a path may hold any byte and must not run into another one's values.
         term.write(name.length >> 8);

@@ -32,6 +32,7 @@ class FieldOperatorTest {
             new Line(FieldTable.CALLS, "team", Kind.TEXT, COMPARING),
             new Line(FieldTable.CALLS, "type", Kind.TEXT, COMPARING),
             new Line(FieldTable.CALLS, "created_by_user_id", Kind.TEXT, COMPARING),
+            new Line(FieldTable.CALLS, "parent_call_cid", Kind.TEXT, COMPARING),
             new Line(FieldTable.CALLS, "created_at", Kind.TIME, COMPARING),
             new Line(FieldTable.CALLS, "updated_at", Kind.TIME, COMPARING),
             new Line(FieldTable.CALLS, "ended_at", Kind.TIME, COMPARING),
@@ -39,13 +40,26 @@ class FieldOperatorTest {
             new Line(FieldTable.CALLS, "backstage", Kind.FLAG, "$eq"),
             new Line(FieldTable.CALLS, "members", Kind.TEXTS, "$in"),
             new Line(FieldTable.CALLS, "ongoing", Kind.FLAG, "$eq"),
-            new Line(FieldTable.CALLS, "custom.color", Kind.CUSTOM, COMPARING),
+            new Line(FieldTable.CALLS, "custom.color", Kind.CUSTOM, COMPARING + " $contains $q $autocomplete"),
             new Line(FieldTable.MEMBERS, "user_id", Kind.TEXT, COMPARING),
             new Line(FieldTable.MEMBERS, "role", Kind.TEXT, COMPARING),
             new Line(FieldTable.MEMBERS, "call_cid", Kind.TEXT, COMPARING),
             new Line(FieldTable.MEMBERS, "created_at", Kind.TIME, COMPARING),
             new Line(FieldTable.MEMBERS, "updated_at", Kind.TIME, COMPARING),
             new Line(FieldTable.MEMBERS, "custom.color", Kind.CUSTOM, COMPARING),
+            new Line(FieldTable.USERS, "id", Kind.TEXT, COMPARING + " $ne $nin $autocomplete"),
+            new Line(FieldTable.USERS, "name", Kind.TEXT, COMPARING + " $autocomplete"),
+            new Line(FieldTable.USERS, "role", Kind.TEXT, COMPARING),
+            new Line(FieldTable.USERS, "username", Kind.TEXT, COMPARING + " $autocomplete"),
+            new Line(FieldTable.USERS, "email", Kind.TEXT, COMPARING),
+            new Line(FieldTable.USERS, "language", Kind.TEXT, COMPARING),
+            new Line(FieldTable.USERS, "created_at", Kind.TIME, COMPARING),
+            new Line(FieldTable.USERS, "updated_at", Kind.TIME, COMPARING),
+            new Line(FieldTable.USERS, "last_active", Kind.TIME, COMPARING),
+            new Line(FieldTable.USERS, "teams", Kind.TEXTS, "$eq $in $contains"),
+            new Line(FieldTable.USERS, "banned", Kind.FLAG, "$eq $ne"),
+            new Line(FieldTable.USERS, "shadow_banned", Kind.FLAG, "$eq $ne"),
+            new Line(FieldTable.USERS, "custom.color", Kind.CUSTOM, COMPARING + " $contains"),
             new Line(FieldTable.CALL_STATS, "call_cid", Kind.TEXT, COMPARING),
             new Line(FieldTable.CALL_STATS, "created_at", Kind.TIME, COMPARING),
             new Line(FieldTable.CALL_STATS, "first_stats", Kind.TIME, COMPARING),
@@ -106,18 +120,22 @@ class FieldOperatorTest {
     void isReadWhereItIsDocumented(Use use) {
         Field field = new Field(use.line.field, use.line.kind);
         Filter read = understood(use.line.table, "{'%s':{'%s':%s}}".formatted(use.line.field, use.operator, switch (use.operator) {
-            case "$in" -> "[" + operand(use.line.kind) + "]";
+            case "$in", "$nin" -> "[" + operand(use.line.kind) + "]";
             case "$exists" -> "true";
             default -> operand(use.line.kind);
         }));
 
         assertThat(read).isEqualTo(switch (use.operator) {
-            case "$eq" -> new Filter.Compare(field, Relation.EQ, value(use.line.kind));
+            case "$eq", "$contains" -> new Filter.Compare(field, Relation.EQ, value(use.line.kind));
             case "$gt" -> new Filter.Compare(field, Relation.GT, value(use.line.kind));
             case "$gte" -> new Filter.Compare(field, Relation.GTE, value(use.line.kind));
             case "$lt" -> new Filter.Compare(field, Relation.LT, value(use.line.kind));
             case "$lte" -> new Filter.Compare(field, Relation.LTE, value(use.line.kind));
+            case "$q" -> new Filter.Words(field, new WordSearch(new Value.Text("red"), false));
+            case "$autocomplete" -> new Filter.Words(field, new WordSearch(new Value.Text("red"), true));
             case "$in" -> new Filter.In(field, List.of(value(use.line.kind)));
+            case "$nin" -> new Filter.Not(new Filter.In(field, List.of(value(use.line.kind))));
+            case "$ne" -> new Filter.Not(new Filter.Compare(field, Relation.EQ, value(use.line.kind)));
             default -> new Filter.Exists(field, true);
         });
     }
@@ -137,7 +155,7 @@ class FieldOperatorTest {
 
     @Test
     void noFieldIsOfferedThatIsNotDocumented() {
-        List.of(FieldTable.CALLS, FieldTable.MEMBERS, FieldTable.CALL_STATS, FieldTable.SESSION_STATS, FieldTable.FEEDBACK)
+        List.of(FieldTable.CALLS, FieldTable.MEMBERS, FieldTable.USERS, FieldTable.CALL_STATS, FieldTable.SESSION_STATS, FieldTable.FEEDBACK)
                 .forEach(table -> assertThat(table.fields().keySet()).containsExactlyInAnyOrderElementsOf(named(table)));
     }
 

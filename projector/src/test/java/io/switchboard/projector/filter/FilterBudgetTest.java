@@ -63,6 +63,53 @@ class FilterBudgetTest {
                 .isEqualTo("filter_conditions.members[0]");
     }
 
+    @Test
+    void twoThousandEntriesOfAllListsAreReadAndOneMoreRefused() {
+        String four = "'$and':[" + in(500) + "," + in(500) + "," + in(500) + "," + in(500) + "]";
+        assertThat(understood(FieldTable.CALLS, "{" + four + "}")).isNotNull();
+        assertThat(refused(FieldTable.CALLS, "{" + four + ",'members':['a']}")).isEqualTo(new FilterProblem(
+                "filter_conditions.members", "the lists of a filter may have at most 2000 entries together"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'$q':'a'}", "{'$autocomplete':'a'}", "{'$contains':['a']}"})
+    void wordsAndContainedEntriesShareOneLimit(String oneMore) {
+        String refusal = "$q, $autocomplete and $contains may have at most 256 words and entries together";
+        String most = "'custom.a':{'$q':'" + words(100) + "','$autocomplete':'" + words(100) + "','$contains':["
+                + String.join(",", Collections.nCopies(56, "'a'")) + "]}";
+        assertThat(understood(FieldTable.CALLS, "{" + most + "}")).isNotNull();
+        assertThat(refused(FieldTable.CALLS, "{" + most + ",'custom.b':" + oneMore + "}").message()).isEqualTo(refusal);
+        assertThat(understood(FieldTable.CALLS, "{" + most + ",'custom.b':{'$q':'- -'}}")).isNotNull();
+    }
+
+    @Test
+    void aFieldNameOf1024CharactersIsReadAndALongerOneRefused() {
+        assertThat(understood(FieldTable.CALLS, "{'custom." + "x".repeat(1_017) + "':1}")).isNotNull();
+        assertThat(refused(FieldTable.CALLS, "{'custom." + "x".repeat(1_018) + "':1}").message())
+                .isEqualTo("a string may have at most 1024 characters");
+    }
+
+    @Test
+    void namesAndTextsTogetherHaveALimit() {
+        // Without the two characters of each field's name.
+        String list = "{'id':{'$in':[" + String.join(",", Collections.nCopies(64, "'" + "x".repeat(1_023) + "'")) + "]}}";
+        assertThat(understood(FieldTable.CALLS, "{'$or':[" + list + "," + list + "," + list + "," + list + "]}")).isNotNull();
+        assertThat(refused(FieldTable.CALLS, "{'$or':[" + list + "," + list + "," + list + "," + list + "," + list + "]}"))
+                .isEqualTo(new FilterProblem("filter_conditions.$or[4].id.$in[0]",
+                        "the names and strings of a filter may have at most 262144 characters together"));
+    }
+
+    @Test
+    void whatAnotherInstanceSendsIsNotCountedAgain() {
+        Filter beyond = new Filter.In(FieldTable.CALLS.field("cid"), Collections.nCopies(5_000, new Value.Text("x".repeat(2_000))));
+        assertThat(FilterParser.parseTrusted(FieldTable.CALLS, FilterJson.write(beyond)))
+                .isEqualTo(new ParsedFilter.Understood(beyond));
+    }
+
+    private static String words(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+    }
+
     private static String nested(int levels) {
         return "{'$and':[".repeat(levels) + "{'id':'a'}" + "]}".repeat(levels);
     }

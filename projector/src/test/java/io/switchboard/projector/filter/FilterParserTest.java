@@ -12,6 +12,7 @@ import io.switchboard.projector.filter.Filter.Exists;
 import io.switchboard.projector.filter.Filter.In;
 import io.switchboard.projector.filter.Filter.Or;
 import io.switchboard.projector.filter.Filter.Relation;
+import io.switchboard.projector.filter.Filter.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,14 @@ class FilterParserTest {
                 arguments("{'custom.__proto__':'x'}", eq("custom.__proto__", text("x"))),
                 arguments("{'custom..':'x'}", eq("custom..", text("x"))),
                 arguments("{'custom.größe 🙂':'ß🙂'}", eq("custom.größe 🙂", text("ß🙂"))),
-                arguments("{'id':''}", eq("id", text(""))));
+                arguments("{'id':''}", eq("id", text(""))),
+                arguments("{'parent_call_cid':null}", new Exists(call("parent_call_cid"), false)),
+                arguments("{'custom.a':{'$contains':'x'}}", eq("custom.a", text("x"))),
+                arguments("{'custom.a':{'$contains':['x',1]}}",
+                        new And(List.of(eq("custom.a", text("x")), eq("custom.a", new Value.Number(1))))),
+                arguments("{'custom.a':{'$q':'Red x'}}", new Words(call("custom.a"), new WordSearch(new Value.Text("Red x"), false))),
+                arguments("{'custom.a':{'$autocomplete':'Red x'}}",
+                        new Words(call("custom.a"), new WordSearch(new Value.Text("Red x"), true))));
     }
 
     @ParameterizedTest
@@ -91,6 +99,10 @@ class FilterParserTest {
             "2021-01-15T09:30:20+02:00,       2021-01-15T07:30:20Z",
             "2021-01-15T09:30:20-0230,        2021-01-15T12:00:20Z",
             "2021-01-15T09:30:20+02,          2021-01-15T07:30:20Z",
+            "2021-01-15T09:30:20-00:00,       2021-01-15T09:30:20Z",
+            "2021-01-15T09:30:20.5+14:00,     2021-01-14T19:30:20.500Z",
+            "2021-01-15t09:30:20.000000001-18:00, 2021-01-16T03:30:20.000000001Z",
+            "2024-02-29T23:59:59z,            2024-02-29T23:59:59Z",
             "0001-01-01T00:00:00Z,            1677-09-21T00:12:43.145224193Z",
             "9999-12-31T23:59:59Z,            2262-04-11T23:47:16.854775806Z"})
     void aTimeIsReadInEveryFormThatClientsWrite(String written, Instant instant) {
@@ -101,7 +113,8 @@ class FilterParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"''", "'now'", "'2021-01-15'", "'2021-02-30T00:00:00Z'", "'2021-01-15T25:00:00Z'",
         "'2021-01-15T09:30:20.1234567891Z'", "'2021-01-15T09:30Z'", "'2021-01-15T09:30:20+99:00'", "' 2021-01-15T09:30:20Z'",
-        "'12021-01-15T09:30:20Z'", "'٢٠٢١-01-15T09:30:20Z'", "1610703020", "1610703020000000000", "true", "[]",
+        "'12021-01-15T09:30:20Z'", "'2021-02-29T00:00:00Z'", "'2021-01-15T09:30:20.Z'", "'2021-01-15T09:30:60Z'", "'2021-01-15T09:30:20+2:00'",
+        "'2021-01-15T09:30:20Z+01:00'", "'2021-01-15T09:30:20+18:01'", "'2021-01-15T09:30:20Z '", "'٢٠٢١-01-15T09:30:20Z'", "1610703020", "1610703020000000000", "true", "[]",
         "['2021-01-15T09:30:20Z']"})
     void whatIsNoTimeIsToldTheForm(String operand) {
         assertThat(refused(FieldTable.CALLS, "{'starts_at':" + operand + "}")).isEqualTo(new FilterProblem(
@@ -110,8 +123,8 @@ class FilterParserTest {
 
     static Stream<Arguments> refusals() {
         String seven = "$eq, $in, $gt, $gte, $lt, $lte, $exists";
-        String fields = "; fields are id, cid, type, team, created_by_user_id, created_at, updated_at, starts_at, ended_at, "
-                + "backstage, ongoing, members, custom.<path>";
+        String fields = "; fields are id, cid, type, team, created_by_user_id, parent_call_cid, created_at, updated_at, starts_at, "
+                + "ended_at, backstage, ongoing, members, custom.<path>";
         String scalar = "must be a string, a number that a double can hold, true or false";
         return Stream.of(
                 arguments("[]", "", "must be an object"),
@@ -154,7 +167,16 @@ class FilterParserTest {
                 arguments("{'members':{'$in':[null]}}", ".members.$in[0]", "must be a string"),
                 arguments("{'members':['john',null]}", ".members[1]", "must be a string"),
                 arguments("{'members':[{'user_id':'john'}]}", ".members[0]", "must be a string"),
-                arguments("{'custom.a':{'b':1}}", ".custom.a.b", "operator 'b' is not supported; 'custom.a' supports " + seven),
+                arguments("{'custom.a':{'b':1}}", ".custom.a.b", "operator 'b' is not supported; 'custom.a' supports " + seven
+                        + ", $contains, $q, $autocomplete"),
+                arguments("{'custom.a':{'$q':5}}", ".custom.a.$q", "must be a string"),
+                arguments("{'custom.a':{'$q':['a']}}", ".custom.a.$q", "must be a string"),
+                arguments("{'custom.a':{'$autocomplete':null}}", ".custom.a.$autocomplete", "must be a string"),
+                arguments("{'custom.a':{'$contains':null}}", ".custom.a.$contains", "$contains takes a value or a list of at least one"),
+                arguments("{'custom.a':{'$contains':[]}}", ".custom.a.$contains", "$contains takes a value or a list of at least one"),
+                arguments("{'custom.a':{'$contains':['x',null]}}", ".custom.a.$contains[1]", scalar),
+                arguments("{'custom.a':{'$contains':[['x']]}}", ".custom.a.$contains[0]", scalar),
+                arguments("{'parent_call_cid':5}", ".parent_call_cid", "must be a string"),
                 arguments("{'custom.a':{'$eq':{'b':1}}}", ".custom.a.$eq", scalar),
                 arguments("{'custom.a':[1]}", ".custom.a", scalar),
                 arguments("{'custom.a':{'$lt':null}}", ".custom.a.$lt", scalar),

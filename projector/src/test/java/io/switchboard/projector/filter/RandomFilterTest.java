@@ -7,8 +7,11 @@ import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.Member;
 import io.switchboard.events.testing.RandomSeed;
+import io.switchboard.events.user.User;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -23,14 +26,23 @@ class RandomFilterTest {
     private static final int FILTERS = 20_000;
     private static final List<String> NAMES = List.of("id", "cid", "type", "team", "created_at", "starts_at", "backstage",
             "ongoing", "members", "user_id", "role", "call_cid", "custom.a", "custom.a.b", "custom.", "custom", "$and", "$or",
-            "$eq", "$in", "$gt", "$gte", "$lt", "$lte", "$exists", "$ne", "", "__proto__", "\ud800", "\u0000");
-    private static final List<String> TEXTS = List.of("", "a", "2021-01-15T09:30:20Z", "\ud800", "null", "$eq", "🙂");
+            "$eq", "$in", "$gt", "$gte", "$lt", "$lte", "$exists", "$ne", "$nin", "$contains", "$q",
+            "$autocomplete", "parent_call_cid", "teams", "name", "banned", "custom..", "custom.a.", "", "__proto__", "\ud800", "\u0000");
+    private static final List<String> TEXTS = List.of("", "a", "2021-01-15T09:30:20Z", "\ud800", "null", "$eq", "🙂", "x", "X ", "İ ß ﬁ");
     private static final ObjectNode CUSTOM = object("{'a':{'b':[1,'x',null,{'c':true}]}}");
     private static final CallSubject CALL = new CallSubject(new CallCore(new Cid("default", "a"), 1, "", "john",
             Instant.EPOCH, Instant.EPOCH, Optional.empty(), Optional.empty(), CUSTOM, Optional.empty(), false,
             Optional.empty(), 1), "a"::equals);
     private static final MemberSubject MEMBER = new MemberSubject(new Cid("default", "a"),
             new Member("a", Optional.empty(), CUSTOM, Instant.EPOCH, Instant.EPOCH));
+
+    private static final Map<FieldTable, Subject> SUBJECTS = new LinkedHashMap<>();
+
+    static {
+        SUBJECTS.put(FieldTable.CALLS, CALL);
+        SUBJECTS.put(FieldTable.MEMBERS, MEMBER);
+        SUBJECTS.put(FieldTable.USERS, new UserSubject(User.blank("a", Instant.EPOCH)));
+    }
 
     private final RandomGenerator random = RandomSeed.generator("RandomFilterTest");
 
@@ -39,14 +51,14 @@ class RandomFilterTest {
         int understood = 0;
         for (int i = 0; i < FILTERS; i++) {
             JsonNode json = i % 20 == 0 ? any(5) : filter(4);
-            boolean calls = random.nextBoolean();
-            FieldTable table = calls ? FieldTable.CALLS : FieldTable.MEMBERS;
+            FieldTable table = one(List.copyOf(SUBJECTS.keySet()));
+            Subject subject = SUBJECTS.get(table);
             ParsedFilter parsed = FilterParser.parse(table, Optional.of(json));
             switch (parsed) {
                 case ParsedFilter.Understood read -> {
                     understood++;
-                    boolean matches = Evaluator.matches(read.filter(), calls ? CALL : MEMBER);
-                    assertThat(Evaluator.matches(new Filter.And(List.of(read.filter())), calls ? CALL : MEMBER))
+                    boolean matches = Evaluator.matches(read.filter(), subject);
+                    assertThat(Evaluator.matches(new Filter.And(List.of(read.filter())), subject))
                             .as("%s", json).isEqualTo(matches);
                     assertThat(FilterParser.parseTrusted(table, FilterJson.write(read.filter())))
                             .as("%s as another instance reads it", json).isEqualTo(parsed);
@@ -76,7 +88,7 @@ class RandomFilterTest {
         }
         ObjectNode operators = filter.putObject(name);
         for (int n = 1 + random.nextInt(2); n > 0; n--) {
-            operators.set(one(List.of("$eq", "$in", "$gt", "$gte", "$lt", "$lte", "$exists")), any(1));
+            operators.set(one(List.of(Operator.values())).symbol(), any(1));
         }
         return filter;
     }
