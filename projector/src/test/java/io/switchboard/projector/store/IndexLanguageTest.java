@@ -229,7 +229,7 @@ class IndexLanguageTest {
 
     private void call(CallCore call, Set<String> members) {
         calls.put(call, members);
-        index.put(call, members);
+        index.there(call, List.copyOf(members));
     }
 
     private static Filter understood(String filter) {
