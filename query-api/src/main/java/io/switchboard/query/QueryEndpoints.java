@@ -64,7 +64,7 @@ public final class QueryEndpoints implements EndpointGroup {
             g.writeArrayPropertyStart("calls");
             found.calls().forEach(row -> writeCall(g, style, row, found.users(), viewer));
             g.writeEndArray();
-            found.next().ifPresent(cursor -> g.writeStringProperty("next", page.next(cursor)));
+            page.writeCursors(g, found.cursors());
         });
     }
 
@@ -77,7 +77,7 @@ public final class QueryEndpoints implements EndpointGroup {
         return ApiAnswer.created((g, style) -> {
             g.writeName("members");
             CallRenderer.writeMembers(g, style, found.members(), found.users());
-            found.next().ifPresent(cursor -> g.writeStringProperty("next", page.next(cursor)));
+            page.writeCursors(g, found.cursors());
         });
     }
 

@@ -64,7 +64,7 @@ public final class StatsEndpoints implements EndpointGroup {
             g.writeArrayPropertyStart(name);
             found.rows().forEach(row -> writer.write(g, style, row, request.now()));
             g.writeEndArray();
-            found.next().ifPresent(cursor -> g.writeStringProperty("next", page.next(cursor)));
+            page.writeCursors(g, found.cursors());
         });
     }
 

@@ -19,6 +19,7 @@ import io.switchboard.projector.query.CallsQuery;
 import io.switchboard.projector.query.Consistency;
 import io.switchboard.projector.query.MembersPage;
 import io.switchboard.projector.query.MembersQuery;
+import io.switchboard.projector.query.PageCursors;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
 import io.switchboard.projector.query.RowsPage;
@@ -72,7 +73,7 @@ final class MergedQueries implements CallQueries {
     @Override
     public QueryOutcome<CallsPage> calls(CallsQuery query) {
         Start<CallCore> start = new Start<>(Sortable.CALLS, cursors, CursorCodec.question("calls", query.filter()));
-        Optional<Refusal> refusal = start.resolve(query.sort(), query.next());
+        Optional<Refusal> refusal = start.resolve(query.sort(), query.cursor());
         if (refusal.isPresent()) {
             return new QueryOutcome.Refused<>(refusal.get());
         }
@@ -86,7 +87,7 @@ final class MergedQueries implements CallQueries {
     public QueryOutcome<MembersPage> members(MembersQuery query) {
         Start<Member> start = new Start<>(Sortable.MEMBERS, cursors,
                 CursorCodec.question("members " + query.cid(), query.filter()));
-        Optional<Refusal> refusal = start.resolve(query.sort(), query.next());
+        Optional<Refusal> refusal = start.resolve(query.sort(), query.cursor());
         if (refusal.isPresent()) {
             return new QueryOutcome.Refused<>(refusal.get());
         }
@@ -109,7 +110,7 @@ final class MergedQueries implements CallQueries {
     public <T> QueryOutcome<RowsPage<T>> rows(RowsQuery<T> query) {
         Listing<T> listing = query.listing();
         Start<T> start = new Start<>(listing.sortable(), cursors, CursorCodec.question(listing.name(), query.filter()));
-        Optional<Refusal> refusal = start.resolve(query.sort(), query.next());
+        Optional<Refusal> refusal = start.resolve(query.sort(), query.cursor());
         if (refusal.isPresent()) {
             return new QueryOutcome.Refused<>(refusal.get());
         }
@@ -119,7 +120,7 @@ final class MergedQueries implements CallQueries {
                 wanted(query.limit()));
         // A filter may name nothing that could be a call: then no shard has to be asked.
         return upTo(query.consistency(), partition -> homes.isEmpty() || homes.get().contains(partition), targets ->
-                targets.isEmpty() ? new QueryOutcome.Answered<>(new RowsPage<>(List.of(), Optional.empty()), Map.of())
+                targets.isEmpty() ? new QueryOutcome.Answered<>(new RowsPage<>(List.of(), PageCursors.NONE), Map.of())
                         : map(fleet.rows(question, targets), found -> rowsPage(query, start, found)));
     }
 
@@ -136,31 +137,28 @@ final class MergedQueries implements CallQueries {
     }
 
     private CallsPage callsPage(CallsQuery query, Start<CallCore> start, List<CallRow> found) {
-        List<CallRow> page = found.subList(0, Math.min(query.limit(), found.size()));
+        Start.Slice<CallRow> page = start.slice(found, query.limit(), CallRow::core);
         Set<String> people = new HashSet<>();
-        page.forEach(row -> {
+        page.rows().forEach(row -> {
             people.add(row.core().createdBy());
             row.call().participants().forEach(participant -> people.add(participant.userId()));
             row.members().forEach(member -> people.add(member.userId()));
         });
-        return new CallsPage(page, tables.users(people), found.size() > page.size()
-                ? Optional.of(start.after(page.getLast().core())) : Optional.empty());
+        return new CallsPage(page.rows(), tables.users(people), page.cursors());
     }
 
     private MembersPage membersPage(MembersQuery query, Start<Member> start, List<Member> found) {
-        List<Member> page = found.subList(0, Math.min(query.limit(), found.size()));
-        Set<String> people = page.stream().map(Member::userId).collect(Collectors.toSet());
-        return new MembersPage(page, tables.users(people), found.size() > page.size()
-                ? Optional.of(start.after(page.getLast())) : Optional.empty());
+        Start.Slice<Member> page = start.slice(found, query.limit(), Function.identity());
+        Set<String> people = page.rows().stream().map(Member::userId).collect(Collectors.toSet());
+        return new MembersPage(page.rows(), tables.users(people), page.cursors());
     }
 
     private static <T> RowsPage<T> rowsPage(RowsQuery<T> query, Start<T> start, List<T> found) {
-        List<T> page = found.subList(0, Math.min(query.limit(), found.size()));
-        return new RowsPage<>(page, found.size() > page.size()
-                ? Optional.of(start.after(page.getLast())) : Optional.empty());
+        Start.Slice<T> page = start.slice(found, query.limit(), Function.identity());
+        return new RowsPage<>(page.rows(), page.cursors());
     }
 
-    /** One more than the page holds tells whether more follow. */
+    /** One more than the page holds tells whether more follow that way. */
     private static int wanted(int limit) {
         return limit == 0 ? 0 : limit + 1;
     }

@@ -35,6 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PeerCodec {
 
+    private static final String KEYS = "keys";
+    private static final String BACKWARD_KEYS = "backward_keys";
+
     private final JsonMapper json = EventJson.mapper();
     private final CursorCodec cursors;
 
@@ -175,25 +178,29 @@ final class PeerCodec {
         };
     }
 
-    /** A place is written as a cursor, whose form holds values of every kind. */
+    /**
+     * A place is written as a cursor, whose form holds values of every kind. The keys of a backward order have a name
+     * of their own, so that an instance that knows no such order refuses the question instead of answering another.
+     */
     private <T> void writeOrder(ObjectNode node, Order<T> order, Optional<Order.Place> start) {
-        node.set("keys", json.valueToTree(order.keys()));
+        node.set(order.backward() ? BACKWARD_KEYS : KEYS, json.valueToTree(order.keys()));
         start.ifPresent(place -> node.put("start",
-                cursors.encode(new Cursor(Cursor.Direction.NEXT, 0, order.keys(), place))));
+                cursors.encode(new Cursor(Cursor.Direction.NEXT, 0, order.keys(), Optional.of(place)))));
     }
 
     private <T> Order<T> order(JsonNode node, Sortable<T> sortable) {
         List<SortKey> keys = new ArrayList<>();
-        node.required("keys").forEach(key -> keys.add(json.treeToValue(key, SortKey.class)));
-        return new Order<>(sortable, keys);
+        boolean backward = node.has(BACKWARD_KEYS);
+        node.required(backward ? BACKWARD_KEYS : KEYS).forEach(key -> keys.add(json.treeToValue(key, SortKey.class)));
+        return new Order<>(sortable, keys, backward);
     }
 
     private Optional<Order.Place> start(JsonNode node) {
         if (!node.has("start")) {
             return Optional.empty();
         }
-        return Optional.of(cursors.decode(node.get("start").stringValue()).orElseThrow(
-                () -> new IllegalArgumentException("another instance signs cursors with another key")).place());
+        return cursors.decode(node.get("start").stringValue()).orElseThrow(
+                () -> new IllegalArgumentException("another instance signs cursors with another key")).place();
     }
 
     private static Filter filter(FieldTable table, JsonNode node) {

@@ -23,12 +23,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.util.BytesRef;
 import org.rocksdb.RocksIterator;
 
 /**
@@ -75,7 +69,7 @@ public final class ReadView implements AutoCloseable {
                 .filter(core -> Evaluator.matches(filter, subject(core)))
                 .ifPresent(best::offer));
         try {
-            fromIndex(filter, order, start, count, best);
+            new IndexSearch(reader.searcher(), overlay, table, filter, order, start).offer(count, best);
         } catch (IOException e) {
             throw new StorageException("cannot search the index", e);
         }
@@ -177,42 +171,7 @@ public final class ReadView implements AutoCloseable {
         }
     }
 
-    /**
-     * Offers the best hits that are not in the overlay. How many of the first hits are is unknown beforehand, so it
-     * reads on in growing steps until there are enough or no more.
-     */
-    private void fromIndex(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count,
-                           Best<CallCore> best) throws IOException {
-        Query query = IndexSorting.from(IndexQueries.of(filter), order, start);
-        Sort sort = IndexSorting.of(order);
-        FieldDoc after = start.map(place -> IndexSorting.after(order, place)).orElse(null);
-        int found = 0;
-        for (int step = count; ; step = Math.min(step * 2, 4_096)) {
-            ScoreDoc[] hits = reader.searcher().search(query,
-                    new TopFieldCollectorManager(sort, step, after, 1)).scoreDocs;
-            for (ScoreDoc hit : hits) {
-                Cid cid = cid((FieldDoc) hit);
-                if (!overlay.contains(cid)) {
-                    best.offer(table.core(cid).orElseThrow(() -> new IllegalStateException(
-                            "the index shows " + cid + ", the rows do not have it")));
-                    found++;
-                    if (found == count) {
-                        return;
-                    }
-                }
-            }
-            if (hits.length < step) {
-                return;
-            }
-            after = (FieldDoc) hits[hits.length - 1];
-        }
-    }
-
     private CallSubject subject(CallCore core) {
         return new CallSubject(core, userId -> member(core.cid(), userId).isPresent());
-    }
-
-    private static Cid cid(FieldDoc hit) {
-        return Cid.parse(((BytesRef) hit.fields[hit.fields.length - 1]).utf8ToString());
     }
 }

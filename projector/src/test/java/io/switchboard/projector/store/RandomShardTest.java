@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -184,16 +185,8 @@ class RandomShardTest {
         Order<Member> order = questions.memberOrder();
         Cid cid = call.core().cid();
         try (ReadView view = shard.view().orElseThrow()) {
-            List<Member> all = new ArrayList<>();
-            Optional<Order.Place> start = Optional.empty();
-            List<Member> page;
-            do {
-                page = view.members(cid, filter, order, start, 2);
-                all.addAll(page);
-                start = page.isEmpty() ? start : Optional.of(order.place(page.getLast()));
-            } while (page.size() == 2);
-            assertThat(all).as("%s %s", filter, order.keys())
-                    .isEqualTo(oracle.members(cid, filter, order, Optional.empty(), 1_000));
+            walk(order, oracle.members(cid, filter, order, Optional.empty(), 1_000),
+                    (way, start) -> view.members(cid, filter, way, start, 2), 2);
         }
     }
 
@@ -202,16 +195,8 @@ class RandomShardTest {
         Order<T> order = questions.rowOrder(listing);
         int pageSize = 1 + random.nextInt(20);
         try (ReadView view = shard.view().orElseThrow()) {
-            List<T> all = new ArrayList<>();
-            Optional<Order.Place> start = Optional.empty();
-            List<T> page;
-            do {
-                page = view.rows(listing, filter, order, start, pageSize);
-                all.addAll(page);
-                start = page.isEmpty() ? start : Optional.of(order.place(page.getLast()));
-            } while (page.size() == pageSize);
-            assertThat(all).as("%s %s %s", listing.name(), filter, order.keys())
-                    .isEqualTo(oracle.rows(listing, filter, order));
+            walk(order, oracle.rows(listing, filter, order),
+                    (way, start) -> view.rows(listing, filter, way, start, pageSize), pageSize);
         }
     }
 
@@ -221,24 +206,35 @@ class RandomShardTest {
         }
     }
 
-    /** Walks all pages. */
     private void compare(Filter filter, Order<CallCore> order, int pageSize) {
         try (ReadView view = shard.view().orElseThrow()) {
-            List<CallCore> all = new ArrayList<>();
-            Optional<Order.Place> start = Optional.empty();
-            List<CallCore> page;
-            do {
-                page = view.calls(filter, order, start, pageSize);
-                all.addAll(page);
-                start = page.isEmpty() ? start : Optional.of(order.place(page.getLast()));
-            } while (page.size() == pageSize);
-            List<CallCore> expected = oracle.calls(filter, order, Optional.empty(), Integer.MAX_VALUE);
-            assertThat(cids(all)).as("%s %s", filter, order.keys()).isEqualTo(cids(expected));
-            assertThat(all).isEqualTo(expected);
+            walk(order, oracle.calls(filter, order, Optional.empty(), Integer.MAX_VALUE),
+                    (way, start) -> view.calls(filter, way, start, pageSize), pageSize);
         }
     }
 
-    private static List<String> cids(List<CallCore> calls) {
-        return calls.stream().map(core -> core.cid().toString()).toList();
+    /** Walks all pages one way, all pages the other way, and turns around at a random row. */
+    private <T> void walk(Order<T> order, List<T> expected, BiFunction<Order<T>, Optional<Order.Place>, List<T>> page,
+                          int pageSize) {
+        assertThat(all(order, page, pageSize)).as("%s", order.keys()).isEqualTo(expected);
+        assertThat(all(order.reversed(), page, pageSize)).as("%s backward", order.keys()).isEqualTo(expected.reversed());
+        if (!expected.isEmpty()) {
+            int at = random.nextInt(expected.size());
+            Optional<Order.Place> place = Optional.of(order.place(expected.get(at)));
+            assertThat(page.apply(order.reversed(), place)).as("%s before row %d", order.keys(), at)
+                    .isEqualTo(expected.subList(Math.max(0, at - pageSize), at).reversed());
+        }
+    }
+
+    private static <T> List<T> all(Order<T> order, BiFunction<Order<T>, Optional<Order.Place>, List<T>> page, int pageSize) {
+        List<T> all = new ArrayList<>();
+        Optional<Order.Place> start = Optional.empty();
+        List<T> rows;
+        do {
+            rows = page.apply(order, start);
+            all.addAll(rows);
+            start = rows.isEmpty() ? start : Optional.of(order.place(rows.getLast()));
+        } while (rows.size() == pageSize);
+        return all;
     }
 }

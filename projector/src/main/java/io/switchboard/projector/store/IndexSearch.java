@@ -1,0 +1,85 @@
+package io.switchboard.projector.store;
+
+import io.switchboard.events.Cid;
+import io.switchboard.events.call.CallCore;
+import io.switchboard.events.table.CallTable;
+import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.page.Best;
+import io.switchboard.projector.page.Order;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.util.BytesRef;
+
+/** One search for the first calls after a place. For one thread and one use. */
+final class IndexSearch {
+
+    private static final int MOST_AT_ONCE = 4_096;
+
+    private final IndexSearcher searcher;
+    private final Overlay overlay;
+    private final CallTable table;
+    private final Query query;
+    private final Sort sort;
+    private final RisingWindows windows;
+    private FieldDoc after;
+
+    /** @param overlay the calls for which the index's word does not count */
+    IndexSearch(IndexSearcher searcher, Overlay overlay, CallTable table, Filter filter, Order<CallCore> order,
+                Optional<Order.Place> start) {
+        this.searcher = searcher;
+        this.overlay = overlay;
+        this.table = table;
+        this.query = IndexSorting.from(IndexQueries.of(filter), order, start);
+        this.sort = IndexSorting.of(order);
+        this.windows = new RisingWindows(searcher.getIndexReader(), order, start);
+        this.after = start.map(place -> IndexSorting.after(order, place)).orElse(null);
+    }
+
+    /** Offers the first {@code count} hits that are not in the overlay. */
+    void offer(int count, Best<CallCore> best) throws IOException {
+        int missing = count;
+        Optional<RisingWindows.Window> window;
+        do {
+            window = windows.next(count);
+            missing -= read(window.map(part -> part.of(query)).orElse(query), missing, best);
+        } while (missing > 0 && window.isPresent());
+    }
+
+    /**
+     * How many of the first hits the overlay has is unknown beforehand, so this reads on in growing steps until there
+     * are enough or no more.
+     *
+     * @return how many were offered
+     */
+    private int read(Query part, int count, Best<CallCore> best) throws IOException {
+        int found = 0;
+        for (int step = count; ; step = Math.min(step * 2, MOST_AT_ONCE)) {
+            ScoreDoc[] hits = searcher.search(part, new TopFieldCollectorManager(sort, step, after, 1)).scoreDocs;
+            for (ScoreDoc hit : hits) {
+                after = (FieldDoc) hit;
+                Cid cid = cid(after);
+                if (!overlay.contains(cid)) {
+                    best.offer(table.core(cid).orElseThrow(() -> new IllegalStateException(
+                            "the index shows " + cid + ", the rows do not have it")));
+                    found++;
+                    if (found == count) {
+                        return found;
+                    }
+                }
+            }
+            if (hits.length < step) {
+                return found;
+            }
+        }
+    }
+
+    private static Cid cid(FieldDoc hit) {
+        return Cid.parse(((BytesRef) hit.fields[hit.fields.length - 1]).utf8ToString());
+    }
+}
