@@ -26,8 +26,13 @@ final class Outcomes {
      * @throws ApiException when there is none
      */
     static <R> R answer(QueryOutcome<R> outcome, Viewer viewer, Optional<Cid> cid) {
+        return answered(outcome, viewer, cid).answer();
+    }
+
+    /** The answer with what is told about it; the rest as for {@link #answer}. */
+    static <R> QueryOutcome.Answered<R> answered(QueryOutcome<R> outcome, Viewer viewer, Optional<Cid> cid) {
         return switch (outcome) {
-            case QueryOutcome.Answered<R> answered -> answered.answer();
+            case QueryOutcome.Answered<R> answered -> answered;
             case QueryOutcome.Refused<R> refused -> throw new ApiException(refusal(refused.refusal(), viewer, cid));
             case QueryOutcome.Behind<R> behind -> throw unavailable("the answer would be stale, records to catch up: "
                     + new TreeMap<>(behind.lag()));

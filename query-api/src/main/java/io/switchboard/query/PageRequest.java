@@ -1,5 +1,6 @@
 package io.switchboard.query;
 
+import io.switchboard.projector.explain.Explanation;
 import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.FilterParser;
@@ -9,6 +10,7 @@ import io.switchboard.projector.page.Cursor;
 import io.switchboard.projector.page.SortKey;
 import io.switchboard.projector.query.Consistency;
 import io.switchboard.projector.query.PageCursors;
+import io.switchboard.wire.auth.Caller;
 import io.switchboard.wire.error.ApiError;
 import io.switchboard.wire.error.ApiException;
 import io.switchboard.wire.http.ApiRequest;
@@ -23,12 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What every query endpoint takes: filter, sort, limit, cursor, consistency.
  *
- * @param asked  the filter as the client wrote it, now or on the page before
- * @param sort   empty when none is asked for
- * @param cursor where to go on and which way, for the projector
+ * @param asked   the filter as the client wrote it, now or on the page before
+ * @param sort    empty when none is asked for
+ * @param cursor  where to go on and which way, for the projector
+ * @param explain whether the answer tells how it came to be
  */
 record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort, int limit,
-        Optional<Cursor.Sent> cursor, Consistency consistency) {
+        Optional<Cursor.Sent> cursor, Consistency consistency, boolean explain) {
 
     /** The fields in which a client sends cursors back. */
     static final String NEXT = "next";
@@ -37,6 +40,7 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
     private static final int DEFAULT_LIMIT = 25;
     private static final int MAX_LIMIT = 100;
     private static final String CONSISTENCY = "X-Consistency";
+    private static final String EXPLAIN = "X-Explain";
 
     /** @throws ApiException naming the first field that makes no sense */
     static PageRequest read(ApiRequest request, FieldTable fields, int maxSort) {
@@ -51,7 +55,7 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         return new PageRequest(asked, filter(asked, fields), sort(body, maxSort), limit(body),
                 next.map(token -> new Cursor.Sent(Cursor.Direction.NEXT, token.cursor())).or(() ->
                         prev.map(token -> new Cursor.Sent(Cursor.Direction.PREVIOUS, token.cursor()))),
-                consistency(request));
+                consistency(request), explain(request));
     }
 
     private static Optional<PageToken> token(JsonBody body, String field) {
@@ -63,10 +67,13 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         return new PageToken(asked, cursor).text();
     }
 
-    /** Writes the way on from the page that this asked for. */
-    void writeCursors(JsonGenerator g, PageCursors cursors) {
+    /** Writes what stands beside the rows of the page that this asked for: the way on, and how it came to be. */
+    void writeRest(JsonGenerator g, PageCursors cursors, Explanation explanation) {
         cursors.next().ifPresent(cursor -> g.writeStringProperty(NEXT, token(cursor)));
         cursors.prev().ifPresent(cursor -> g.writeStringProperty(PREV, token(cursor)));
+        if (explain) {
+            ExplanationRenderer.write(g, consistency, explanation);
+        }
     }
 
     static Filter filter(Optional<ObjectNode> asked, FieldTable fields) {
@@ -112,6 +119,20 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
             case "eventual" -> Consistency.EVENTUAL;
             default -> throw refuse(CONSISTENCY, "the header " + CONSISTENCY + " must be strong or eventual");
         }).orElse(Consistency.STRONG);
+    }
+
+    private static boolean explain(ApiRequest request) {
+        boolean explain = request.header(EXPLAIN).map(text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refuse(EXPLAIN, "the header " + EXPLAIN + " must be true or false");
+        }).orElse(false);
+        // How long a search takes and how much it meets says something about calls that a user may not see.
+        if (explain && request.caller() instanceof Caller.User user) {
+            throw new ApiException(ApiError.notAllowed("User '" + user.id() + "' is not allowed to send " + EXPLAIN
+                    + ", it needs a server token"));
+        }
+        return explain;
     }
 
     private static ApiException refuse(String field, String reason) {

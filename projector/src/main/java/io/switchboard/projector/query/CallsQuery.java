@@ -17,14 +17,15 @@ import java.util.Optional;
  * @param limit        calls on the page
  * @param membersLimit members shown per call
  * @param viewer       the user whose own membership each row shows
+ * @param explain      whether the outcome tells how the answer came to be
  */
 public record CallsQuery(Filter visible, Filter filter, List<SortKey> sort, Optional<Cursor.Sent> cursor, int limit,
-                         int membersLimit, Optional<String> viewer, Consistency consistency) {
+                         int membersLimit, Optional<String> viewer, Consistency consistency, boolean explain) {
 
-    /** Of somebody who may see every call. */
+    /** Of somebody who may see every call and wants nothing explained. */
     public CallsQuery(Filter filter, List<SortKey> sort, Optional<Cursor.Sent> cursor, int limit, int membersLimit,
                       Optional<String> viewer, Consistency consistency) {
-        this(Filter.everything(), filter, sort, cursor, limit, membersLimit, viewer, consistency);
+        this(Filter.everything(), filter, sort, cursor, limit, membersLimit, viewer, consistency, false);
     }
 
     /** What is asked for, as far as the caller may see it. */

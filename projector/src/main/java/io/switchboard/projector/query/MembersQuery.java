@@ -14,7 +14,14 @@ import java.util.Optional;
  * @param filter  over {@link io.switchboard.projector.filter.FieldTable#MEMBERS}
  * @param sort    empty for the default, or for the order the cursor remembers
  * @param cursor  of the page beside this one
+ * @param explain whether the outcome tells how the answer came to be
  */
 public record MembersQuery(Cid cid, Filter visible, Filter filter, List<SortKey> sort, Optional<Cursor.Sent> cursor,
-                           int limit, Consistency consistency) {
+                           int limit, Consistency consistency, boolean explain) {
+
+    /** One that wants nothing explained. */
+    public MembersQuery(Cid cid, Filter visible, Filter filter, List<SortKey> sort, Optional<Cursor.Sent> cursor,
+                        int limit, Consistency consistency) {
+        this(cid, visible, filter, sort, cursor, limit, consistency, false);
+    }
 }

@@ -13,7 +13,14 @@ import java.util.Optional;
  * @param filter over the listing's fields
  * @param sort   empty for the default, or for the order the cursor remembers
  * @param cursor of the page beside this one
+ * @param explain whether the outcome tells how the answer came to be
  */
 public record RowsQuery<T>(Listing<T> listing, Filter filter, List<SortKey> sort, Optional<Cursor.Sent> cursor, int limit,
-                           Consistency consistency) {
+                           Consistency consistency, boolean explain) {
+
+    /** One that wants nothing explained. */
+    public RowsQuery(Listing<T> listing, Filter filter, List<SortKey> sort, Optional<Cursor.Sent> cursor, int limit,
+                     Consistency consistency) {
+        this(listing, filter, sort, cursor, limit, consistency, false);
+    }
 }

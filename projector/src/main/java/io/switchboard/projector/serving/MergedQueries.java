@@ -6,6 +6,7 @@ import io.switchboard.events.call.Member;
 import io.switchboard.projector.consistency.AppliedPositions;
 import io.switchboard.projector.consistency.LogEnd;
 import io.switchboard.projector.consistency.Reached;
+import io.switchboard.projector.explain.Timing;
 import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.listing.NamedCalls;
 import io.switchboard.projector.page.CursorCodec;
@@ -48,6 +49,10 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
  */
 final class MergedQueries implements CallQueries {
 
+    private static final String SHARDS = "shards";
+    private static final String USERS = "users";
+    private static final Timing UNTIMED = new Timing(false);
+
     private final Fleet fleet;
     private final GlobalTables tables;
     private final AppliedPositions positions;
@@ -78,9 +83,10 @@ final class MergedQueries implements CallQueries {
             return new QueryOutcome.Refused<>(refusal.get());
         }
         CallsQuestion question = new CallsQuestion(query.narrowed(), start.order(), start.place(), wanted(query.limit()),
-                query.membersLimit(), query.viewer());
-        return upTo(query.consistency(), partition -> true, targets ->
-                map(fleet.calls(question, targets), found -> callsPage(query, start, found)));
+                query.membersLimit(), query.viewer(), query.explain());
+        return explained(query.explain(), timing -> upTo(timing, query.consistency(), partition -> true, targets ->
+                map(timing.of(SHARDS, () -> fleet.calls(question, targets)),
+                        found -> callsPage(query, start, found, timing))));
     }
 
     @Override
@@ -93,16 +99,17 @@ final class MergedQueries implements CallQueries {
         }
         int home = Topics.partition(query.cid().toString(), callPartitions);
         MembersQuestion question = new MembersQuestion(query.cid(), query.visible(), query.filter(), start.order(),
-                start.place(), wanted(query.limit()));
-        return upTo(query.consistency(), partition -> partition == home, targets ->
-                map(fleet.members(question, targets), found -> membersPage(query, start, found)));
+                start.place(), wanted(query.limit()), query.explain());
+        return explained(query.explain(), timing -> upTo(timing, query.consistency(), partition -> partition == home,
+                targets -> map(timing.of(SHARDS, () -> fleet.members(question, targets)),
+                        found -> membersPage(query, start, found, timing))));
     }
 
     @Override
     public QueryOutcome<UsersPage> users(UsersQuery query) {
         UserScan scan = new UserScan(query);
         return scan.refusal().<QueryOutcome<UsersPage>>map(QueryOutcome.Refused::new)
-                .orElseGet(() -> upTo(query.consistency(), partition -> false,
+                .orElseGet(() -> upTo(UNTIMED, query.consistency(), partition -> false,
                         targets -> new QueryOutcome.Answered<>(scan.page(tables), Map.of())));
     }
 
@@ -117,26 +124,28 @@ final class MergedQueries implements CallQueries {
         Optional<Set<Integer>> homes = NamedCalls.in(query.filter()).map(calls -> calls.stream()
                 .map(cid -> Topics.partition(cid.toString(), callPartitions)).collect(Collectors.toSet()));
         RowsQuestion<T> question = new RowsQuestion<>(listing, query.filter(), start.order(), start.place(),
-                wanted(query.limit()));
+                wanted(query.limit()), query.explain());
         // A filter may name nothing that could be a call: then no shard has to be asked.
-        return upTo(query.consistency(), partition -> homes.isEmpty() || homes.get().contains(partition), targets ->
-                targets.isEmpty() ? new QueryOutcome.Answered<>(new RowsPage<>(List.of(), PageCursors.NONE), Map.of())
-                        : map(fleet.rows(question, targets), found -> rowsPage(query, start, found)));
+        return explained(query.explain(), timing -> upTo(timing, query.consistency(),
+                partition -> homes.isEmpty() || homes.get().contains(partition), targets -> targets.isEmpty()
+                        ? new QueryOutcome.Answered<>(new RowsPage<>(List.of(), PageCursors.NONE), Map.of())
+                        : map(timing.of(SHARDS, () -> fleet.rows(question, targets)),
+                                found -> rowsPage(query, start, found))));
     }
 
     @Override
     public QueryOutcome<Activity> activity(Consistency consistency) {
-        return upTo(consistency, partition -> true, fleet::activity);
+        return upTo(UNTIMED, consistency, partition -> true, fleet::activity);
     }
 
     @Override
     public QueryOutcome<AccessFacts> access(String userId, Consistency consistency) {
-        return upTo(consistency, partition -> false, targets -> new QueryOutcome.Answered<>(new AccessFacts(
+        return upTo(UNTIMED, consistency, partition -> false, targets -> new QueryOutcome.Answered<>(new AccessFacts(
                 Optional.ofNullable(tables.users(Set.of(userId)).get(userId)), tables.callTypes(), tables.settings()),
                 Map.of()));
     }
 
-    private CallsPage callsPage(CallsQuery query, Start<CallCore> start, List<CallRow> found) {
+    private CallsPage callsPage(CallsQuery query, Start<CallCore> start, List<CallRow> found, Timing timing) {
         Start.Slice<CallRow> page = start.slice(found, query.limit(), CallRow::core);
         Set<String> people = new HashSet<>();
         page.rows().forEach(row -> {
@@ -144,13 +153,13 @@ final class MergedQueries implements CallQueries {
             row.call().participants().forEach(participant -> people.add(participant.userId()));
             row.members().forEach(member -> people.add(member.userId()));
         });
-        return new CallsPage(page.rows(), tables.users(people), page.cursors());
+        return new CallsPage(page.rows(), timing.of(USERS, () -> tables.users(people)), page.cursors());
     }
 
-    private MembersPage membersPage(MembersQuery query, Start<Member> start, List<Member> found) {
+    private MembersPage membersPage(MembersQuery query, Start<Member> start, List<Member> found, Timing timing) {
         Start.Slice<Member> page = start.slice(found, query.limit(), Function.identity());
         Set<String> people = page.rows().stream().map(Member::userId).collect(Collectors.toSet());
-        return new MembersPage(page.rows(), tables.users(people), page.cursors());
+        return new MembersPage(page.rows(), timing.of(USERS, () -> tables.users(people)), page.cursors());
     }
 
     private static <T> RowsPage<T> rowsPage(RowsQuery<T> query, Start<T> start, List<T> found) {
@@ -163,11 +172,20 @@ final class MergedQueries implements CallQueries {
         return limit == 0 ? 0 : limit + 1;
     }
 
+    /** Has the outcome tell the steps of this instance too, when it is to be explained. */
+    private static <R> QueryOutcome<R> explained(boolean explain, Function<Timing, QueryOutcome<R>> answer) {
+        Timing timing = new Timing(explain);
+        QueryOutcome<R> outcome = timing.of("total", () -> answer.apply(timing));
+        return explain ? outcome.explained(timing.explanation()) : outcome;
+    }
+
     /** Answers once the tables are as far as asked for, and says how far these partitions of the call log have to be. */
-    private <R> QueryOutcome<R> upTo(Consistency consistency, Function<Integer, Boolean> partitions,
+    private <R> QueryOutcome<R> upTo(Timing timing, Consistency consistency, Function<Integer, Boolean> partitions,
                                      Function<Map<Integer, Long>, QueryOutcome<R>> answer) {
         try {
+            long began = timing.clock();
             Map<TopicPartition, Long> ends = ends(consistency);
+            timing.took("log_end", began);
             Map<Integer, Long> calls = new HashMap<>();
             Map<TopicPartition, Long> own = new HashMap<>();
             ends.forEach((partition, end) -> {
@@ -177,7 +195,7 @@ final class MergedQueries implements CallQueries {
                     calls.put(partition.partition(), end);
                 }
             });
-            return switch (positions.await(own, wait)) {
+            return switch (timing.of("tables", () -> positions.await(own, wait))) {
                 case Reached.Yes yes -> answer.apply(calls);
                 case Reached.Behind behind -> new QueryOutcome.Behind<>(behind.lag().entrySet().stream()
                         .collect(Collectors.toMap(lag -> lag.getKey().toString(), Map.Entry::getValue)));
@@ -208,7 +226,7 @@ final class MergedQueries implements CallQueries {
     static <A, B> QueryOutcome<B> map(QueryOutcome<A> outcome, Function<A, B> change) {
         return switch (outcome) {
             case QueryOutcome.Answered<A> answered ->
-                    new QueryOutcome.Answered<>(change.apply(answered.answer()), answered.position());
+                    new QueryOutcome.Answered<>(change.apply(answered.answer()), answered.position(), answered.explanation());
             case QueryOutcome.Behind<A> behind -> new QueryOutcome.Behind<>(behind.lag());
             case QueryOutcome.Restoring<A> restoring -> new QueryOutcome.Restoring<>(restoring.what());
             case QueryOutcome.Moved<A> moved -> new QueryOutcome.Moved<>(moved.partitions());

@@ -3,6 +3,7 @@ package io.switchboard.projector.serving;
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.Member;
 import io.switchboard.events.codec.EventJson;
+import io.switchboard.projector.explain.Explanation;
 import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.FilterJson;
@@ -36,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PeerCodec {
 
     private static final String KEYS = "keys";
+    private static final String EXPLAIN = "explain";
     private static final String BACKWARD_KEYS = "backward_keys";
 
     private final JsonMapper json = EventJson.mapper();
@@ -49,7 +51,7 @@ final class PeerCodec {
         ObjectNode node = json.createObjectNode();
         node.set("filter", FilterJson.write(question.filter()));
         writeOrder(node, question.order(), question.start());
-        node.put("wanted", question.wanted());
+        writeSize(node, question.wanted(), question.explain());
         node.put("members_limit", question.membersLimit());
         question.viewer().ifPresent(viewer -> node.put("viewer", viewer));
         node.set("targets", json.valueToTree(targets));
@@ -62,7 +64,7 @@ final class PeerCodec {
         node.set("visible", FilterJson.write(question.visible()));
         node.set("filter", FilterJson.write(question.filter()));
         writeOrder(node, question.order(), question.start());
-        node.put("wanted", question.wanted());
+        writeSize(node, question.wanted(), question.explain());
         node.set("targets", json.valueToTree(targets));
         return node;
     }
@@ -72,7 +74,7 @@ final class PeerCodec {
         node.put("listing", question.listing().name());
         node.set("filter", FilterJson.write(question.filter()));
         writeOrder(node, question.order(), question.start());
-        node.put("wanted", question.wanted());
+        writeSize(node, question.wanted(), question.explain());
         return node;
     }
 
@@ -91,19 +93,19 @@ final class PeerCodec {
 
     private <T> RowsQuestion<T> rowsQuestion(JsonNode node, Listing<T> listing) {
         return new RowsQuestion<>(listing, filter(listing.fields(), node.required("filter")),
-                order(node, listing.sortable()), start(node), node.required("wanted").intValue());
+                order(node, listing.sortable()), start(node), node.required("wanted").intValue(), node.has(EXPLAIN));
     }
 
     CallsQuestion callsQuestion(JsonNode node) {
         return new CallsQuestion(filter(FieldTable.CALLS, node.required("filter")), order(node, Sortable.CALLS),
                 start(node), node.required("wanted").intValue(), node.required("members_limit").intValue(),
-                node.has("viewer") ? Optional.of(node.get("viewer").stringValue()) : Optional.empty());
+                node.has("viewer") ? Optional.of(node.get("viewer").stringValue()) : Optional.empty(), node.has(EXPLAIN));
     }
 
     MembersQuestion membersQuestion(JsonNode node) {
         return new MembersQuestion(Cid.parse(node.required("cid").stringValue()),
                 filter(FieldTable.CALLS, node.required("visible")), filter(FieldTable.MEMBERS, node.required("filter")),
-                order(node, Sortable.MEMBERS), start(node), node.required("wanted").intValue());
+                order(node, Sortable.MEMBERS), start(node), node.required("wanted").intValue(), node.has(EXPLAIN));
     }
 
     Map<Integer, Long> targets(JsonNode node) {
@@ -117,6 +119,9 @@ final class PeerCodec {
             case QueryOutcome.Answered<R> answered -> {
                 node.set("answer", json.valueToTree(answered.answer()));
                 node.set("position", json.valueToTree(answered.position()));
+                if (!answered.explanation().equals(Explanation.NONE)) {
+                    node.set("explanation", json.valueToTree(answered.explanation()));
+                }
             }
             case QueryOutcome.Behind<R> behind -> node.set("lag", json.valueToTree(behind.lag()));
             case QueryOutcome.Restoring<R> restoring -> node.put("what", restoring.what());
@@ -148,11 +153,12 @@ final class PeerCodec {
         return rows;
     }
 
-    private static <R> QueryOutcome<R> outcome(JsonNode node, Function<JsonNode, R> answer) {
+    private <R> QueryOutcome<R> outcome(JsonNode node, Function<JsonNode, R> answer) {
         String kind = node.required("outcome").stringValue();
         return switch (kind) {
             case "Answered" -> new QueryOutcome.Answered<>(answer.apply(node.required("answer")),
-                    offsets(node.required("position")));
+                    offsets(node.required("position")),
+                    node.has("explanation") ? json.treeToValue(node.get("explanation"), Explanation.class) : Explanation.NONE);
             case "Behind" -> {
                 Map<String, Long> lag = new HashMap<>();
                 node.required("lag").properties().forEach(entry -> lag.put(entry.getKey(), entry.getValue().longValue()));
@@ -176,6 +182,13 @@ final class PeerCodec {
             case "HiddenCall" -> new Refusal.HiddenCall();
             default -> throw new IllegalArgumentException("no refusal of a shard: " + kind);
         };
+    }
+
+    private static void writeSize(ObjectNode node, int wanted, boolean explain) {
+        node.put("wanted", wanted);
+        if (explain) {
+            node.put(EXPLAIN, true);
+        }
     }
 
     /**

@@ -3,6 +3,8 @@ package io.switchboard.projector.store;
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.table.CallTable;
+import io.switchboard.projector.explain.ShardExplanation;
+import io.switchboard.projector.explain.ShardTrace;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.page.Best;
 import io.switchboard.projector.page.Order;
@@ -14,6 +16,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.util.BytesRef;
 
 /** One search for the first calls after a place. For one thread and one use. */
@@ -27,11 +31,12 @@ final class IndexSearch {
     private final Query query;
     private final Sort sort;
     private final RisingWindows windows;
+    private final ShardTrace trace;
     private FieldDoc after;
 
     /** @param overlay the calls for which the index's word does not count */
     IndexSearch(IndexSearcher searcher, Overlay overlay, CallTable table, Filter filter, Order<CallCore> order,
-                Optional<Order.Place> start) {
+                Optional<Order.Place> start, ShardTrace trace) {
         this.searcher = searcher;
         this.overlay = overlay;
         this.table = table;
@@ -39,6 +44,22 @@ final class IndexSearch {
         this.sort = IndexSorting.of(order);
         this.windows = new RisingWindows(searcher.getIndexReader(), order, start);
         this.after = start.map(place -> IndexSorting.after(order, place)).orElse(null);
+        this.trace = trace;
+        if (trace.on()) {
+            trace.access("index");
+            trace.index(searcher.getIndexReader().numDocs(), overlay.calls().count(), sort.toString(), skipping(order));
+        }
+    }
+
+    /** What lets a search end before it has seen every hit. */
+    private String skipping(Order<CallCore> order) {
+        if (sort.equals(IndexSorting.ON_DISK)) {
+            return "index sort";
+        }
+        if (windows.open()) {
+            return "windows";
+        }
+        return IndexSorting.isTime(order.keys().getFirst()) ? "points" : "terms";
     }
 
     /** Offers the first {@code count} hits that are not in the overlay. */
@@ -60,7 +81,12 @@ final class IndexSearch {
     private int read(Query part, int count, Best<CallCore> best) throws IOException {
         int found = 0;
         for (int step = count; ; step = Math.min(step * 2, MOST_AT_ONCE)) {
-            ScoreDoc[] hits = searcher.search(part, new TopFieldCollectorManager(sort, step, after, 1)).scoreDocs;
+            TopFieldDocs top = searcher.search(part, new TopFieldCollectorManager(sort, step, after, 1));
+            ScoreDoc[] hits = top.scoreDocs;
+            if (trace.on()) {
+                trace.search(new ShardExplanation.Search(searcher.rewrite(part).toString(), hits.length,
+                        top.totalHits.value(), top.totalHits.relation() == TotalHits.Relation.EQUAL_TO));
+            }
             for (ScoreDoc hit : hits) {
                 after = (FieldDoc) hit;
                 Cid cid = cid(after);

@@ -6,6 +6,7 @@ import io.switchboard.events.codec.EventJson;
 import io.switchboard.events.table.CallKeys;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.events.table.Rows;
+import io.switchboard.projector.explain.ShardTrace;
 import io.switchboard.projector.filter.Evaluator;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.MemberSubject;
@@ -33,25 +34,31 @@ final class MemberPages {
 
     private final RowSnapshot rows;
     private final CallTable table;
+    private final ShardTrace trace;
 
-    MemberPages(RowSnapshot rows) {
+    MemberPages(RowSnapshot rows, ShardTrace trace) {
         this.rows = rows;
         this.table = new CallTable(rows);
+        this.trace = trace;
     }
 
     /** The first {@code count}, at least one, after {@code start} that the filter asks for, in order. */
     List<Member> page(Cid cid, Filter filter, Order<Member> order, Optional<Order.Place> start, int count) {
         Predicate<Member> wanted = member -> Evaluator.matches(filter, new MemberSubject(cid, member));
         if (order.keys().equals(NEWEST_FIRST)) {
+            trace.access("members in the order they came");
             return newestFirst(cid, wanted, order.backward(), start, count);
         }
         SortKey first = order.keys().getFirst();
         if (first.field().equals(BY_USER.field())) {
+            trace.access("members in the order of their ids");
             // The key decides everything, no two members are the same user: falling is rising backward.
             return byUser(cid, wanted, order.falling(first), start, count);
         }
+        trace.access("all members");
         Best<Member> best = new Best<>(order, count);
         table.eachMember(cid, member -> {
+            trace.lookedAt();
             if (order.isAfter(start, member) && wanted.test(member)) {
                 best.offer(member);
             }
@@ -85,10 +92,14 @@ final class MemberPages {
 
     /** Shows the rows whose keys begin so, from the one beside {@code start} on. */
     private void scan(byte[] prefix, boolean backward, Optional<byte[]> start, Rows.Visitor visitor) {
+        Rows.Visitor noted = (key, value) -> {
+            trace.lookedAt();
+            return visitor.visit(key, value);
+        };
         if (backward) {
-            rows.scanBack(prefix, start.orElseGet(() -> CallKeys.after(prefix)), visitor);
+            rows.scanBack(prefix, start.orElseGet(() -> CallKeys.after(prefix)), noted);
         } else {
-            rows.scan(start.map(MemberPages::next).orElse(prefix), CallKeys.after(prefix), visitor);
+            rows.scan(start.map(MemberPages::next).orElse(prefix), CallKeys.after(prefix), noted);
         }
     }
 

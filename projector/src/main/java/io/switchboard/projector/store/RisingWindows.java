@@ -43,6 +43,11 @@ final class RisingWindows {
         this.size = FIRST;
     }
 
+    /** Whether there may be another one. */
+    boolean open() {
+        return left;
+    }
+
     /** A piece of the order, both ends inclusive. */
     record Window(String field, long low, long high) {
 

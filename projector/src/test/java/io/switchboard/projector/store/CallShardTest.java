@@ -121,7 +121,7 @@ class CallShardTest {
         assertThat(shard.committedOffset(CHANGELOG)).contains(41L);
         assertThat(found()).containsExactly("kept");
         try (ReadView view = shard.view().orElseThrow()) {
-            assertThat(view.newestMembers(new Cid("default", "kept"), 10)).hasSize(1);
+            assertThat(view.row(new Cid("default", "kept"), 10, Optional.empty()).members()).hasSize(1);
         }
     }
 
