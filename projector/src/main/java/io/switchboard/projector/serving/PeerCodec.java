@@ -117,7 +117,8 @@ final class PeerCodec {
         node.put("outcome", outcome.getClass().getSimpleName());
         switch (outcome) {
             case QueryOutcome.Answered<R> answered -> {
-                node.set("answer", json.valueToTree(answered.answer()));
+                // Held as it is until it is written: a tree of it would be one more copy of every row.
+                node.putPOJO("answer", answered.answer());
                 node.set("position", json.valueToTree(answered.position()));
                 if (!answered.explanation().equals(Explanation.NONE)) {
                     node.set("explanation", json.valueToTree(answered.explanation()));

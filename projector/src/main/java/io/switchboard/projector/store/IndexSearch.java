@@ -30,7 +30,7 @@ final class IndexSearch {
     private final CallTable table;
     private final Query query;
     private final Sort sort;
-    private final RisingWindows windows;
+    private final TimeWindows windows;
     private final ShardTrace trace;
     private FieldDoc after;
 
@@ -42,7 +42,7 @@ final class IndexSearch {
         this.table = table;
         this.query = IndexSorting.from(IndexQueries.of(filter), order, start);
         this.sort = IndexSorting.of(order);
-        this.windows = new RisingWindows(searcher.getIndexReader(), order, start);
+        this.windows = new TimeWindows(searcher.getIndexReader(), order, start);
         this.after = start.map(place -> IndexSorting.after(order, place)).orElse(null);
         this.trace = trace;
         if (trace.on()) {
@@ -53,7 +53,7 @@ final class IndexSearch {
 
     /** What lets a search end before it has seen every hit. */
     private String skipping(Order<CallCore> order) {
-        if (sort.equals(IndexSorting.ON_DISK)) {
+        if (IndexSorting.isOnDisk(order)) {
             return "index sort";
         }
         if (windows.open()) {
@@ -65,7 +65,7 @@ final class IndexSearch {
     /** Offers the first {@code count} hits that are not in the overlay. */
     void offer(int count, Best<CallCore> best) throws IOException {
         int missing = count;
-        Optional<RisingWindows.Window> window;
+        Optional<TimeWindows.Window> window;
         do {
             window = windows.next(count);
             missing -= read(window.map(part -> part.of(query)).orElse(query), missing, best);

@@ -43,6 +43,11 @@ final class IndexSorting {
         return new Sort(fields.toArray(SortField[]::new));
     }
 
+    /** Whether documents lie in this order. */
+    static boolean isOnDisk(Order<CallCore> order) {
+        return of(order).equals(ON_DISK);
+    }
+
     /** The place in the form the index wants it. */
     static FieldDoc after(Order<CallCore> order, Order.Place place) {
         List<Object> values = new ArrayList<>();
