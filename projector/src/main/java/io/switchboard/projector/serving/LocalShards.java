@@ -45,7 +45,8 @@ final class LocalShards implements Shards {
 
     @Override
     public QueryOutcome<List<CallRow>> calls(CallsQuestion question, Map<Integer, Long> targets) {
-        return overViews(question.explain(), targets, (views, timing) -> new QueryOutcome.Answered<>(rows(question, views, timing), views.positions()));
+        return overViews(question.explain(), targets, (views, timing) ->
+                new QueryOutcome.Answered<>(rows(question, views, timing), views.positions()));
     }
 
     @Override
