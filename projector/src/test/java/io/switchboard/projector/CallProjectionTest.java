@@ -91,7 +91,7 @@ class CallProjectionTest {
                         assertThat(core.seq()).isEqualTo(3);
                         assertThat(core.endedAt()).isPresent();
                     });
-            assertThat(view.newestMembers(call.cid(), 10)).extracting("userId").containsExactly("john");
+            assertThat(view.row(call.cid(), 10, Optional.empty()).members()).extracting("userId").containsExactly("john");
         }
     }
 

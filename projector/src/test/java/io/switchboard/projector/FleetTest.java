@@ -3,9 +3,12 @@ package io.switchboard.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.events.testing.RandomSeed;
+import io.switchboard.projector.explain.ShardExplanation;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.page.CursorCodec;
 import io.switchboard.projector.query.CallsPage;
+import io.switchboard.projector.query.CallsQuery;
+import io.switchboard.projector.query.Consistency;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.serving.Peering;
 import io.switchboard.projector.testing.Asking;
@@ -19,7 +22,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,12 +63,26 @@ class FleetTest {
                     calls.append(20);
                     Asking.compare(first.queries(), calls.oracle(), random, 10);
                     Asking.compare(second.queries(), calls.oracle(), random, 10);
+                    everyShardIsExplainedByWhoeverHasIt(first, second);
                 }
                 calls.append(20);
                 askedWhileMovingIsRightOrRefused(first, calls);
                 Asking.compare(first.queries(), calls.oracle(), random, 10);
             }
         }
+    }
+
+    private static void everyShardIsExplainedByWhoeverHasIt(Projector asked, Projector other) {
+        QueryOutcome<CallsPage> outcome = asked.queries().calls(new CallsQuery(Filter.everything(), Filter.everything(),
+                List.of(), Optional.empty(), 10, 0, Optional.empty(), Consistency.STRONG, true));
+        Map<Integer, ShardExplanation> shards = ((QueryOutcome.Answered<CallsPage>) outcome).explanation().shards().stream()
+                .collect(Collectors.toMap(ShardExplanation::partition, Function.identity()));
+        assertThat(shards).hasSize(4);
+        shards.forEach((partition, shard) -> {
+            assertThat(shard.instance().equals(ShardExplanation.LOCAL)).isEqualTo(asked.partitions().contains(partition));
+            assertThat(shard.instance().startsWith("127.0.0.1:")).isEqualTo(other.partitions().contains(partition));
+            assertThat(shard.index().orElseThrow().searches()).isNotEmpty();
+        });
     }
 
     @Test

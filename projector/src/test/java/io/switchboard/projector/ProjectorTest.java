@@ -13,6 +13,7 @@ import io.switchboard.projector.filter.Field;
 import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.Value;
+import io.switchboard.projector.page.Cursor;
 import io.switchboard.projector.page.CursorCodec;
 import io.switchboard.projector.page.SortKey;
 import io.switchboard.projector.query.CallsPage;
@@ -166,13 +167,13 @@ class ProjectorTest {
         try (Projector projector = running(folder.resolve("cursors"))) {
             CallsQuery question = new CallsQuery(Filter.everything(), List.of(), Optional.empty(), 2, 0,
                     Optional.empty(), Consistency.STRONG);
-            String next = answer(projector.queries().calls(question)).next().orElseThrow();
+            String next = answer(projector.queries().calls(question)).cursors().next().orElseThrow();
             assertThat(refusal(projector, with(question, List.of(), next.substring(1))))
-                    .isEqualTo(new Refusal.ForgedCursor());
+                    .isEqualTo(new Refusal.ForgedCursor(Cursor.Direction.NEXT));
             assertThat(refusal(projector, with(question, List.of(new SortKey("id", false)), next)))
-                    .isEqualTo(new Refusal.ForeignCursor());
-            assertThat(refusal(projector, new CallsQuery(Filter.nothing(), List.of(), Optional.of(next), 2, 0,
-                    Optional.empty(), Consistency.STRONG))).isEqualTo(new Refusal.ForeignCursor());
+                    .isEqualTo(new Refusal.ForeignCursor(Cursor.Direction.NEXT));
+            assertThat(refusal(projector, new CallsQuery(Filter.nothing(), List.of(), sent(next), 2, 0,
+                    Optional.empty(), Consistency.STRONG))).isEqualTo(new Refusal.ForeignCursor(Cursor.Direction.NEXT));
             assertThat(answer(projector.queries().calls(with(question, List.of(new SortKey("created_at", true)), next))))
                     .isEqualTo(answer(projector.queries().calls(with(question, List.of(), next))));
         }
@@ -207,8 +208,12 @@ class ProjectorTest {
     }
 
     private static CallsQuery with(CallsQuery query, List<SortKey> sort, String next) {
-        return new CallsQuery(query.filter(), sort, Optional.of(next), query.limit(), query.membersLimit(),
+        return new CallsQuery(query.filter(), sort, sent(next), query.limit(), query.membersLimit(),
                 query.viewer(), query.consistency());
+    }
+
+    private static Optional<Cursor.Sent> sent(String next) {
+        return Optional.of(new Cursor.Sent(Cursor.Direction.NEXT, next));
     }
 
     private static Refusal refusal(Projector projector, CallsQuery query) {

@@ -2,6 +2,7 @@ package io.switchboard.query;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.calltype.Permission;
+import io.switchboard.projector.page.Cursor;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
 import io.switchboard.wire.error.ApiError;
@@ -25,8 +26,13 @@ final class Outcomes {
      * @throws ApiException when there is none
      */
     static <R> R answer(QueryOutcome<R> outcome, Viewer viewer, Optional<Cid> cid) {
+        return answered(outcome, viewer, cid).answer();
+    }
+
+    /** The answer with what is told about it; the rest as for {@link #answer}. */
+    static <R> QueryOutcome.Answered<R> answered(QueryOutcome<R> outcome, Viewer viewer, Optional<Cid> cid) {
         return switch (outcome) {
-            case QueryOutcome.Answered<R> answered -> answered.answer();
+            case QueryOutcome.Answered<R> answered -> answered;
             case QueryOutcome.Refused<R> refused -> throw new ApiException(refusal(refused.refusal(), viewer, cid));
             case QueryOutcome.Behind<R> behind -> throw unavailable("the answer would be stale, records to catch up: "
                     + new TreeMap<>(behind.lag()));
@@ -42,13 +48,25 @@ final class Outcomes {
 
     private static ApiError refusal(Refusal refusal, Viewer viewer, Optional<Cid> cid) {
         return switch (refusal) {
-            case Refusal.ForgedCursor forged -> ApiError.input("next", "next is not a cursor of this application");
-            case Refusal.ForeignCursor foreign ->
-                    ApiError.input("next", "next belongs to a query with another filter or sort");
+            case Refusal.ForgedCursor forged -> PageToken.forged(field(forged.sent()));
+            case Refusal.ForeignCursor foreign -> cursor(foreign.sent(), "belongs to a query with another filter or sort");
+            case Refusal.TurnedCursor turned -> cursor(turned.sent(), "leads the other way; send it back in the field "
+                    + "in which it came");
             case Refusal.UnknownSort sort -> ApiError.input("sort", "cannot sort by '" + sort.field()
                     + "'; sort fields are " + String.join(", ", sort.allowed()));
             case Refusal.NoSuchCall none -> ApiError.notFound("Can't find call with id " + cid.orElseThrow());
             case Refusal.HiddenCall hidden -> hidden(viewer, cid.orElseThrow());
+        };
+    }
+
+    private static ApiError cursor(Cursor.Direction sent, String what) {
+        return ApiError.input(field(sent), field(sent) + " " + what);
+    }
+
+    private static String field(Cursor.Direction sent) {
+        return switch (sent) {
+            case NEXT -> PageRequest.NEXT;
+            case PREVIOUS -> PageRequest.PREV;
         };
     }
 

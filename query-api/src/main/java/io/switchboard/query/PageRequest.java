@@ -1,12 +1,16 @@
 package io.switchboard.query;
 
+import io.switchboard.projector.explain.Explanation;
 import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.FilterParser;
 import io.switchboard.projector.filter.FilterProblem;
 import io.switchboard.projector.filter.ParsedFilter;
+import io.switchboard.projector.page.Cursor;
 import io.switchboard.projector.page.SortKey;
 import io.switchboard.projector.query.Consistency;
+import io.switchboard.projector.query.PageCursors;
+import io.switchboard.wire.auth.Caller;
 import io.switchboard.wire.error.ApiError;
 import io.switchboard.wire.error.ApiException;
 import io.switchboard.wire.http.ApiRequest;
@@ -15,37 +19,61 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What every query endpoint takes: filter, sort, limit, cursor, consistency.
  *
- * @param asked  the filter as the client wrote it, now or on the page before
- * @param sort   empty when none is asked for
- * @param cursor where to go on, for the projector
+ * @param asked   the filter as the client wrote it, now or on the page before
+ * @param sort    empty when none is asked for
+ * @param cursor  where to go on and which way, for the projector
+ * @param explain whether the answer tells how it came to be
  */
-record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort, int limit, Optional<String> cursor,
-        Consistency consistency) {
+record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort, int limit,
+        Optional<Cursor.Sent> cursor, Consistency consistency, boolean explain) {
+
+    /** The fields in which a client sends cursors back. */
+    static final String NEXT = "next";
+    static final String PREV = "prev";
 
     private static final int DEFAULT_LIMIT = 25;
     private static final int MAX_LIMIT = 100;
     private static final String CONSISTENCY = "X-Consistency";
+    private static final String EXPLAIN = "X-Explain";
 
     /** @throws ApiException naming the first field that makes no sense */
     static PageRequest read(ApiRequest request, FieldTable fields, int maxSort) {
         JsonBody body = request.body();
-        if (body.has("prev")) {
-            throw refuse("prev", "prev: walking back is not supported; this server issues no such cursor");
+        Optional<PageToken> next = token(body, NEXT);
+        Optional<PageToken> prev = token(body, PREV);
+        if (next.isPresent() && prev.isPresent()) {
+            throw refuse(PREV, "prev and next cannot be given together");
         }
-        Optional<PageToken> next = body.optionalString("next").map(PageToken::read);
-        Optional<ObjectNode> asked = body.rawObject("filter_conditions").or(() -> next.flatMap(PageToken::filter));
+        Optional<ObjectNode> asked = body.rawObject("filter_conditions")
+                .or(() -> next.or(() -> prev).flatMap(PageToken::filter));
         return new PageRequest(asked, filter(asked, fields), sort(body, maxSort), limit(body),
-                next.map(PageToken::cursor), consistency(request));
+                next.map(token -> new Cursor.Sent(Cursor.Direction.NEXT, token.cursor())).or(() ->
+                        prev.map(token -> new Cursor.Sent(Cursor.Direction.PREVIOUS, token.cursor()))),
+                consistency(request), explain(request));
     }
 
-    /** What the client is to send as {@code next} for the page that this cursor begins. */
-    String next(String cursor) {
+    private static Optional<PageToken> token(JsonBody body, String field) {
+        return body.optionalString(field).map(text -> PageToken.read(field, text));
+    }
+
+    /** What the client is to send back for the page that this cursor leads to. */
+    String token(String cursor) {
         return new PageToken(asked, cursor).text();
+    }
+
+    /** Writes what stands beside the rows of the page that this asked for: the way on, and how it came to be. */
+    void writeRest(JsonGenerator g, PageCursors cursors, Explanation explanation) {
+        cursors.next().ifPresent(cursor -> g.writeStringProperty(NEXT, token(cursor)));
+        cursors.prev().ifPresent(cursor -> g.writeStringProperty(PREV, token(cursor)));
+        if (explain) {
+            ExplanationRenderer.write(g, consistency, explanation);
+        }
     }
 
     static Filter filter(Optional<ObjectNode> asked, FieldTable fields) {
@@ -91,6 +119,20 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
             case "eventual" -> Consistency.EVENTUAL;
             default -> throw refuse(CONSISTENCY, "the header " + CONSISTENCY + " must be strong or eventual");
         }).orElse(Consistency.STRONG);
+    }
+
+    private static boolean explain(ApiRequest request) {
+        boolean explain = request.header(EXPLAIN).map(text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refuse(EXPLAIN, "the header " + EXPLAIN + " must be true or false");
+        }).orElse(false);
+        // How long a search takes and how much it meets says something about calls that a user may not see.
+        if (explain && request.caller() instanceof Caller.User user) {
+            throw new ApiException(ApiError.notAllowed("User '" + user.id() + "' is not allowed to send " + EXPLAIN
+                    + ", it needs a server token"));
+        }
+        return explain;
     }
 
     private static ApiException refuse(String field, String reason) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The text that clients know as {@code next}: the filter of the query that it continues, so that {@code next} alone is
- * enough, a dot, and the projector's cursor. The filter is not signed and need not be: the cursor is, and it is bound
+ * The text that clients know as {@code next} or {@code prev}: the filter of the query that it continues, so that it
+ * alone is enough, a dot, and the projector's cursor. The filter is not signed and need not be: the cursor is, and it is bound
  * to the filter, so that an altered filter only makes it a foreign cursor.
  *
  * @param filter as the client wrote it; empty when there was none, or when it is too long to be carried
@@ -20,8 +20,8 @@ record PageToken(Optional<ObjectNode> filter, String cursor) {
     private static final int MAX_FILTER_BYTES = 4096;
     private static final char SEPARATOR = '.';
 
-    /** @throws ApiException code 4 when the text cannot have been issued here */
-    static PageToken read(String text) {
+    /** @throws ApiException code 4, naming the field it was sent in, when the text cannot have been issued here */
+    static PageToken read(String field, String text) {
         int end = text.indexOf(SEPARATOR);
         if (end < 0) {
             return new PageToken(Optional.empty(), text);
@@ -29,9 +29,14 @@ record PageToken(Optional<ObjectNode> filter, String cursor) {
         try {
             byte[] filter = Base64.getUrlDecoder().decode(text.substring(0, end));
             return new PageToken(Optional.of(JsonReader.readObject(filter)), text.substring(end + 1));
-        } catch (IllegalArgumentException | ApiException forged) {
-            throw new ApiException(ApiError.input("next", "next is not a cursor of this application"));
+        } catch (IllegalArgumentException | ApiException notIssued) {
+            throw new ApiException(forged(field));
         }
+    }
+
+    /** The refusal of a cursor that nobody issued. */
+    static ApiError forged(String field) {
+        return ApiError.input(field, field + " is not a cursor of this application");
     }
 
     String text() {

@@ -9,6 +9,7 @@ import io.switchboard.projector.query.CallsPage;
 import io.switchboard.projector.query.CallsQuery;
 import io.switchboard.projector.query.MembersPage;
 import io.switchboard.projector.query.MembersQuery;
+import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.wire.error.ApiError;
 import io.switchboard.wire.error.ApiException;
 import io.switchboard.wire.http.Access;
@@ -57,14 +58,15 @@ public final class QueryEndpoints implements EndpointGroup {
     private ApiAnswer calls(ApiRequest request) {
         PageRequest page = PageRequest.read(request, FieldTable.CALLS, 2);
         Viewer viewer = viewers.of(request, page.consistency());
-        CallsPage found = Outcomes.answer(queries.get().calls(new CallsQuery(visibility.visible(viewer), page.filter(),
-                page.sort(), page.cursor(), page.limit(), MEMBERS_PER_CALL, viewer.userId(), page.consistency())),
-                viewer, Optional.empty());
+        QueryOutcome.Answered<CallsPage> outcome = Outcomes.answered(queries.get().calls(new CallsQuery(visibility.visible(viewer), page.filter(),
+                page.sort(), page.cursor(), page.limit(), MEMBERS_PER_CALL, viewer.userId(), page.consistency(),
+                page.explain())), viewer, Optional.empty());
+        CallsPage found = outcome.answer();
         return ApiAnswer.created((g, style) -> {
             g.writeArrayPropertyStart("calls");
             found.calls().forEach(row -> writeCall(g, style, row, found.users(), viewer));
             g.writeEndArray();
-            found.next().ifPresent(cursor -> g.writeStringProperty("next", page.next(cursor)));
+            page.writeRest(g, found.cursors(), outcome.explanation());
         });
     }
 
@@ -72,12 +74,14 @@ public final class QueryEndpoints implements EndpointGroup {
         Cid cid = cid(request.body());
         PageRequest page = PageRequest.read(request, FieldTable.MEMBERS, 1);
         Viewer viewer = viewers.of(request, page.consistency());
-        MembersPage found = Outcomes.answer(queries.get().members(new MembersQuery(cid, visibility.visible(viewer),
-                page.filter(), page.sort(), page.cursor(), page.limit(), page.consistency())), viewer, Optional.of(cid));
+        QueryOutcome.Answered<MembersPage> outcome = Outcomes.answered(queries.get().members(new MembersQuery(cid, visibility.visible(viewer),
+                page.filter(), page.sort(), page.cursor(), page.limit(), page.consistency(), page.explain())), viewer,
+                Optional.of(cid));
+        MembersPage found = outcome.answer();
         return ApiAnswer.created((g, style) -> {
             g.writeName("members");
             CallRenderer.writeMembers(g, style, found.members(), found.users());
-            found.next().ifPresent(cursor -> g.writeStringProperty("next", page.next(cursor)));
+            page.writeRest(g, found.cursors(), outcome.explanation());
         });
     }
 

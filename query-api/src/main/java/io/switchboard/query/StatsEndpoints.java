@@ -5,6 +5,7 @@ import io.switchboard.projector.listing.HeldSession;
 import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.query.Activity;
 import io.switchboard.projector.query.CallQueries;
+import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.RowsPage;
 import io.switchboard.projector.query.RowsQuery;
 import io.switchboard.wire.http.Access;
@@ -58,13 +59,14 @@ public final class StatsEndpoints implements EndpointGroup {
 
     private <T> ApiAnswer list(ApiRequest request, Listing<T> listing, String name, RowWriter<T> writer) {
         PageRequest page = PageRequest.read(request, listing.fields(), MAX_SORT);
-        RowsPage<T> found = Outcomes.answer(queries.get().rows(new RowsQuery<>(listing, page.filter(), page.sort(),
-                page.cursor(), page.limit(), page.consistency())), new Viewer.Server(), Optional.empty());
+        QueryOutcome.Answered<RowsPage<T>> outcome = Outcomes.answered(queries.get().rows(new RowsQuery<>(listing, page.filter(), page.sort(),
+                page.cursor(), page.limit(), page.consistency(), page.explain())), new Viewer.Server(), Optional.empty());
+        RowsPage<T> found = outcome.answer();
         return ApiAnswer.created((g, style) -> {
             g.writeArrayPropertyStart(name);
             found.rows().forEach(row -> writer.write(g, style, row, request.now()));
             g.writeEndArray();
-            found.next().ifPresent(cursor -> g.writeStringProperty("next", page.next(cursor)));
+            page.writeRest(g, found.cursors(), outcome.explanation());
         });
     }
 

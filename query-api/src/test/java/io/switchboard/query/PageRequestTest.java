@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.page.Cursor;
 import io.switchboard.wire.auth.Caller;
 import io.switchboard.wire.error.ApiException;
 import io.switchboard.wire.http.ApiRequest;
@@ -15,6 +16,7 @@ import io.switchboard.wire.json.JsonReader;
 import io.switchboard.wire.render.TimeStyle;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,27 +32,46 @@ class PageRequestTest {
     void nextAloneBringsBackTheFilterOfThePageBefore(String followUp) {
         PageRequest first = read("{\"filter_conditions\":" + FILTER + "}");
 
-        PageRequest second = read(followUp.formatted(first.next(CURSOR)));
+        PageRequest second = read(followUp.formatted(first.token(CURSOR)));
 
         assertThat(second.filter()).isEqualTo(first.filter()).isNotEqualTo(Filter.everything());
-        assertThat(second.cursor()).contains(CURSOR);
-        assertThat(second.next(CURSOR)).as("the page after that").isEqualTo(first.next(CURSOR));
+        assertThat(second.cursor()).contains(new Cursor.Sent(Cursor.Direction.NEXT, CURSOR));
+        assertThat(second.token(CURSOR)).as("the page after that").isEqualTo(first.token(CURSOR));
+    }
+
+    @Test
+    void prevAloneBringsBackTheFilterToo() {
+        PageRequest first = read("{\"filter_conditions\":" + FILTER + "}");
+
+        PageRequest back = read("{\"prev\":\"" + first.token(CURSOR) + "\"}");
+
+        assertThat(back.filter()).isEqualTo(first.filter());
+        assertThat(back.cursor()).contains(new Cursor.Sent(Cursor.Direction.PREVIOUS, CURSOR));
+    }
+
+    @Test
+    void aPageLiesOneWayOnly() {
+        ApiException refusal = catchThrowableOfType(ApiException.class,
+                () -> read("{\"next\":\"" + CURSOR + "\",\"prev\":\"" + CURSOR + "\"}"));
+
+        assertThat(refusal.error().reason()).isEqualTo("prev and next cannot be given together");
+        assertThat(read("{\"next\":\"" + CURSOR + "\",\"prev\":null}").cursor()).isPresent();
     }
 
     @Test
     void aFilterThatIsGivenCountsAlthoughNextCarriesAnother() {
-        String next = read("{\"filter_conditions\":" + FILTER + "}").next(CURSOR);
+        String next = read("{\"filter_conditions\":" + FILTER + "}").token(CURSOR);
 
         PageRequest request = read("{\"filter_conditions\":{},\"next\":\"" + next + "\"}");
 
         assertThat(request.filter()).isEqualTo(Filter.everything());
-        assertThat(request.cursor()).contains(CURSOR);
+        assertThat(request.cursor()).contains(new Cursor.Sent(Cursor.Direction.NEXT, CURSOR));
     }
 
     @Test
     void withoutAFilterNextIsTheCursorItself() {
-        assertThat(read("{}").next(CURSOR)).isEqualTo(CURSOR);
-        assertThat(read("{\"next\":\"" + CURSOR + "\"}").cursor()).contains(CURSOR);
+        assertThat(read("{}").token(CURSOR)).isEqualTo(CURSOR);
+        assertThat(read("{\"next\":\"" + CURSOR + "\"}").cursor()).contains(new Cursor.Sent(Cursor.Direction.NEXT, CURSOR));
         assertThat(read("{\"next\":\"" + CURSOR + "\"}").filter()).isEqualTo(Filter.everything());
     }
 
@@ -60,16 +81,19 @@ class PageRequestTest {
 
         PageRequest first = read("{\"filter_conditions\":{\"id\":{\"$in\":[" + ids + "\"y\"]}}}");
 
-        assertThat(first.next(CURSOR)).isEqualTo(CURSOR);
+        assertThat(first.token(CURSOR)).isEqualTo(CURSOR);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".", ".AQAx", "!.AQAx", "W10.AQAx", "e30_.AQAx", "eyJhIjox.AQAx"})
     void aTextWithoutAFilterBeforeItsDotIsRefused(String forged) {
-        ApiException refusal = catchThrowableOfType(ApiException.class, () -> read("{\"next\":\"" + forged + "\"}"));
+        for (String field : List.of("next", "prev")) {
+            ApiException refusal = catchThrowableOfType(ApiException.class,
+                    () -> read("{\"" + field + "\":\"" + forged + "\"}"));
 
-        assertThat(refusal).isNotNull();
-        assertThat(refusal.error().reason()).isEqualTo("next is not a cursor of this application");
+            assertThat(refusal).isNotNull();
+            assertThat(refusal.error().reason()).isEqualTo(field + " is not a cursor of this application");
+        }
     }
 
     private static PageRequest read(String body) {

@@ -100,8 +100,8 @@ final class QueryApiServer implements AutoCloseable {
         return post(path, serverToken(), body, headers);
     }
 
-    Answer askAs(String user, String path, String body) throws Exception {
-        return post(path, userToken(user), body);
+    Answer askAs(String user, String path, String body, String... headers) throws Exception {
+        return post(path, userToken(user), body, headers);
     }
 
     /** A GET whose question stands in the query string, with a server token. */

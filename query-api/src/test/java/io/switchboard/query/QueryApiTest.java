@@ -107,6 +107,36 @@ class QueryApiTest {
     }
 
     @Test
+    void pagesLeadBackInTheOrderAskedFor() throws Exception {
+        String query = "\"filter_conditions\":{\"type\":\"default\"},\"sort\":[{\"field\":\"created_at\",\"direction\":1}],\"limit\":2";
+        Answer first = ask(CALLS, "{" + query + "}");
+        assertThat(first.body().has("prev")).isFalse();
+        Answer second = ask(CALLS, "{" + query + ",\"next\":\"" + first.body().get("next").stringValue() + "\"}");
+        Answer last = ask(CALLS, "{\"limit\":2,\"next\":\"" + second.body().get("next").stringValue() + "\"}");
+
+        String back = last.body().get("prev").stringValue();
+        assertThat(ask(CALLS, "{" + query + ",\"prev\":\"" + back + "\"}").cids()).isEqualTo(second.cids());
+        Answer alone = ask(CALLS, "{\"limit\":2,\"prev\":\"" + back + "\"}");
+        assertThat(alone.cids()).as("without filter and sort").isEqualTo(second.cids());
+        Answer begin = ask(CALLS, "{\"limit\":2,\"prev\":\"" + alone.body().get("prev").stringValue() + "\"}");
+        assertThat(begin.cids()).isEqualTo(first.cids());
+        assertThat(begin.body().has("prev")).isFalse();
+        assertThat(ask(CALLS, "{\"limit\":2,\"next\":\"" + begin.body().get("next").stringValue() + "\"}").cids())
+                .isEqualTo(second.cids());
+    }
+
+    @Test
+    void aCursorIsSentBackInTheFieldItCameIn() throws Exception {
+        String next = ask(CALLS, "{\"limit\":2}").body().get("next").stringValue();
+        Answer turned = ask(CALLS, "{\"limit\":2,\"prev\":\"" + next + "\"}");
+        assertThat(turned.status()).isEqualTo(400);
+        assertThat(turned.body().get("message").stringValue()).contains("prev leads the other way");
+        Answer foreign = ask(CALLS, "{\"filter_conditions\":{\"type\":\"default\"},\"prev\":\"" + next + "\"}");
+        assertThat(foreign.body().get("exception_fields").propertyNames()).contains("prev");
+        assertThat(foreign.body().get("message").stringValue()).contains("prev belongs to a query with another filter");
+    }
+
+    @Test
     void membersAreAnsweredNewestFirstFilteredAndSorted() throws Exception {
         String call = "\"type\":\"livestream\",\"id\":\"live\"";
         assertThat(ask(MEMBERS, "{" + call + "}").members()).containsExactly("ann", "bob", "carl");
@@ -117,6 +147,9 @@ class QueryApiTest {
         assertThat(page.members()).containsExactly("carl", "bob");
         assertThat(ask(MEMBERS, "{" + call + ",\"next\":\"" + page.body().get("next").stringValue() + "\"}").members())
                 .containsExactly("ann");
+        Answer last = ask(MEMBERS, "{" + call + ",\"next\":\"" + page.body().get("next").stringValue() + "\"}");
+        assertThat(ask(MEMBERS, "{" + call + ",\"limit\":2,\"prev\":\"" + last.body().get("prev").stringValue() + "\"}")
+                .members()).containsExactly("carl", "bob");
     }
 
     @Test
@@ -147,7 +180,9 @@ class QueryApiTest {
         "calls   | {\"sort\":[{},{},{}]}                               | sort                         | sort must contain at maximum 2 items",
         "calls   | {\"sort\":[{\"field\":\"id\",\"direction\":7}]}     | sort[0].direction            | must be between -1 and 1",
         "calls   | {\"next\":\"abc\"}                                  | next                         | not a cursor",
-        "calls   | {\"prev\":\"abc\"}                                  | prev                         | not supported",
+        "calls   | {\"prev\":\"abc\"}                                  | prev                         | not a cursor",
+        "calls   | {\"prev\":\"abc\",\"next\":\"abc\"}                   | prev                         | cannot be given together",
+        "members | {\"type\":\"default\",\"id\":\"plain-0\",\"prev\":\"abc\"} | prev                    | not a cursor",
         "calls   | {\"filter_conditions\":[]}                          | filter_conditions            | must be an object",
         "calls   | {\"filter_conditions\":{\"size\":1}}                | filter_conditions.size       | unknown field 'size'",
         "calls   | {\"filter_conditions\":{\"ongoing\":{\"$gt\":true}}} | filter_conditions.ongoing.$gt | 'ongoing' supports $eq",

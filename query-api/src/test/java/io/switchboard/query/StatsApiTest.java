@@ -106,6 +106,9 @@ class StatsApiTest {
             sessions.addAll(page.texts("reports", "/call_session_id"));
         }
         assertThat(sessions).containsExactly("three", "two", "one");
+        page = server.ask(CALL_STATS, "{\"limit\":2,\"prev\":\"" + page.body().get("prev").stringValue() + "\"}");
+        assertThat(page.texts("reports", "/call_session_id")).containsExactly("three", "two");
+        assertThat(page.body().has("prev")).isFalse();
         assertThat(server.ask("/video/call/stats", filter("{'call_cid':'default:now'}")).body()
                 .at("/reports/0/first_stats_time").stringValue()).isEqualTo("2026-03-01T12:00:01Z");
     }
@@ -205,7 +208,7 @@ class StatsApiTest {
             stats    | {"sort":[{"field":"quality_score"}]}                    | sort                              | cannot sort by 'quality_score'
             feedback | {"filter_conditions":{"rating":{"$gt":true}}}           | filter_conditions.rating.$gt      | must be a number
             feedback | {"limit":101}                                           | limit                             | limit must be 100 or less
-            feedback | {"prev":"x"}                                            | prev                              | not supported
+            feedback | {"prev":"x"}                                            | prev                              | prev is not a cursor
             """)
     void aBadQuestionNamesTheField(String path, String body, String field, String reason) throws Exception {
         Answer answer = server.ask("/api/v2/video/call/" + path, body);

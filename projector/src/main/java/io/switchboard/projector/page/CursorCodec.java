@@ -27,6 +27,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class CursorCodec {
 
     private static final byte VERSION = 1;
+    /** Added to the direction of a cursor without a place; older cursors all have one and read as they did. */
+    private static final int NO_PLACE = Cursor.Direction.values().length;
     private static final int SIGNATURE = 16;
     private static final int MAX_TEXT = 8192;
     private static final String ALGORITHM = "HmacSHA256";
@@ -85,15 +87,19 @@ public final class CursorCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
-            out.writeByte(cursor.direction().ordinal());
+            out.writeByte(cursor.direction().ordinal() + (cursor.place().isPresent() ? 0 : NO_PLACE));
             out.writeLong(cursor.question());
             out.writeByte(cursor.keys().size());
             for (int i = 0; i < cursor.keys().size(); i++) {
                 out.writeUTF(cursor.keys().get(i).field());
                 out.writeBoolean(cursor.keys().get(i).descending());
-                writeValue(out, cursor.place().values().get(i));
+                if (cursor.place().isPresent()) {
+                    writeValue(out, cursor.place().get().values().get(i));
+                }
             }
-            out.writeUTF(cursor.place().identity());
+            if (cursor.place().isPresent()) {
+                out.writeUTF(cursor.place().get().identity());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,16 +109,21 @@ public final class CursorCodec {
     private static Cursor read(byte[] body) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
             in.readByte();
-            Cursor.Direction direction = Cursor.Direction.values()[in.readByte()];
+            byte form = in.readByte();
+            boolean placed = form < NO_PLACE;
+            Cursor.Direction direction = Cursor.Direction.values()[form % NO_PLACE];
             long question = in.readLong();
             int size = in.readByte();
             List<SortKey> keys = new ArrayList<>();
             List<Optional<Value>> values = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 keys.add(new SortKey(in.readUTF(), in.readBoolean()));
-                values.add(readValue(in));
+                if (placed) {
+                    values.add(readValue(in));
+                }
             }
-            return new Cursor(direction, question, keys, new Order.Place(values, in.readUTF()));
+            return new Cursor(direction, question, keys,
+                    placed ? Optional.of(new Order.Place(values, in.readUTF())) : Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException("a genuine cursor of this version cannot be read", e);
         }

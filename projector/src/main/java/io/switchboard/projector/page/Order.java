@@ -8,9 +8,11 @@ import java.util.Optional;
 /**
  * A total order of rows: the sort keys, then identity. Immutable and pure.
  *
- * @param keys at least one, each a field of {@code sortable}
+ * @param keys     at least one, each a field of {@code sortable}
+ * @param backward whether rows come in exactly the opposite of what the keys say, so that the rows before a page are
+ *                 the first ones after its place in this order
  */
-public record Order<T>(Sortable<T> sortable, List<SortKey> keys) implements Comparator<T> {
+public record Order<T>(Sortable<T> sortable, List<SortKey> keys, boolean backward) implements Comparator<T> {
 
     public Order {
         keys = keys.isEmpty() ? sortable.usual() : List.copyOf(keys);
@@ -19,6 +21,22 @@ public record Order<T>(Sortable<T> sortable, List<SortKey> keys) implements Comp
                 throw new IllegalArgumentException("cannot sort by '" + key.field() + "'");
             }
         }
+    }
+
+    /** The order that a client asks for. */
+    public Order(Sortable<T> sortable, List<SortKey> keys) {
+        this(sortable, keys, false);
+    }
+
+    /** The same rows from the other end: also ties, and what is not set then comes first. */
+    @Override
+    public Order<T> reversed() {
+        return new Order<>(sortable, keys, !backward);
+    }
+
+    /** Whether larger values of this key come first, as rows really come. */
+    public boolean falling(SortKey key) {
+        return key.descending() != backward;
     }
 
     /**
@@ -39,6 +57,10 @@ public record Order<T>(Sortable<T> sortable, List<SortKey> keys) implements Comp
     }
 
     public int compare(Place a, Place b) {
+        return backward ? forward(b, a) : forward(a, b);
+    }
+
+    private int forward(Place a, Place b) {
         for (int i = 0; i < keys.size(); i++) {
             int c = keys.get(i).compare(a.values().get(i), b.values().get(i));
             if (c != 0) {

@@ -3,13 +3,11 @@ package io.switchboard.projector.query;
 import io.switchboard.events.user.User;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A page of calls.
  *
  * @param users every user the page names (creators, members), by id, as far as they exist
- * @param next  present when more calls follow
  */
-public record CallsPage(List<CallRow> calls, Map<String, User> users, Optional<String> next) {
+public record CallsPage(List<CallRow> calls, Map<String, User> users, PageCursors cursors) {
 }

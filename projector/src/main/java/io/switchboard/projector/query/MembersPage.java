@@ -4,13 +4,11 @@ import io.switchboard.events.call.Member;
 import io.switchboard.events.user.User;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A page of members.
  *
  * @param users the members' documents, by id, as far as they exist
- * @param next  present when more members follow
  */
-public record MembersPage(List<Member> members, Map<String, User> users, Optional<String> next) {
+public record MembersPage(List<Member> members, Map<String, User> users, PageCursors cursors) {
 }

@@ -1,18 +1,31 @@
 package io.switchboard.projector.query;
 
+import io.switchboard.projector.explain.Explanation;
 import java.util.Map;
 import java.util.Set;
 
 /** What became of a question. Only {@link Answered} carries data, and never data that is known to be stale. */
 public sealed interface QueryOutcome<R> {
 
+    /** The same with its answer, if there is one, explained by this too. */
+    default QueryOutcome<R> explained(Explanation more) {
+        return this instanceof Answered<R> answered
+                ? new Answered<>(answered.answer, answered.position, answered.explanation.plus(more)) : this;
+    }
+
     /**
      * The answer.
      *
-     * @param position last offset of the call log that each partition had applied, as far as it applied any since it
+     * @param position    last offset of the call log that each partition had applied, as far as it applied any since it
      *                 was opened
+     * @param explanation {@link Explanation#NONE} unless the question asked for it
      */
-    record Answered<R>(R answer, Map<Integer, Long> position) implements QueryOutcome<R> {
+    record Answered<R>(R answer, Map<Integer, Long> position, Explanation explanation) implements QueryOutcome<R> {
+
+        /** An answer that nobody wants explained. */
+        public Answered(R answer, Map<Integer, Long> position) {
+            this(answer, position, Explanation.NONE);
+        }
     }
 
     /**

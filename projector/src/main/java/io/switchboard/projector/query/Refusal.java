@@ -1,16 +1,21 @@
 package io.switchboard.projector.query;
 
+import io.switchboard.projector.page.Cursor.Direction;
 import java.util.List;
 
 /** Why a question gets no answer, however often it is asked. */
 public sealed interface Refusal {
 
-    /** The cursor was not issued by this application. */
-    record ForgedCursor() implements Refusal {
+    /** The cursor sent for this direction was not issued by this application. */
+    record ForgedCursor(Direction sent) implements Refusal {
     }
 
-    /** The cursor was issued for another filter, sort or call. */
-    record ForeignCursor() implements Refusal {
+    /** The cursor sent for this direction was issued for another filter, sort or call. */
+    record ForeignCursor(Direction sent) implements Refusal {
+    }
+
+    /** The cursor sent for this direction was issued for the other one. */
+    record TurnedCursor(Direction sent) implements Refusal {
     }
 
     /** There is no such sort field. */

@@ -1,12 +1,7 @@
 package io.switchboard.projector.query;
 
 import java.util.List;
-import java.util.Optional;
 
-/**
- * A page of a listing.
- *
- * @param next present when more rows follow
- */
-public record RowsPage<T>(List<T> rows, Optional<String> next) {
+/** A page of a listing. */
+public record RowsPage<T>(List<T> rows, PageCursors cursors) {
 }

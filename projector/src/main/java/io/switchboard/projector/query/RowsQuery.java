@@ -2,6 +2,7 @@ package io.switchboard.projector.query;
 
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.listing.Listing;
+import io.switchboard.projector.page.Cursor;
 import io.switchboard.projector.page.SortKey;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,15 @@ import java.util.Optional;
  *
  * @param filter over the listing's fields
  * @param sort   empty for the default, or for the order the cursor remembers
- * @param next   cursor of the page before
+ * @param cursor of the page beside this one
+ * @param explain whether the outcome tells how the answer came to be
  */
-public record RowsQuery<T>(Listing<T> listing, Filter filter, List<SortKey> sort, Optional<String> next, int limit,
-                           Consistency consistency) {
+public record RowsQuery<T>(Listing<T> listing, Filter filter, List<SortKey> sort, Optional<Cursor.Sent> cursor, int limit,
+                           Consistency consistency, boolean explain) {
+
+    /** One that wants nothing explained. */
+    public RowsQuery(Listing<T> listing, Filter filter, List<SortKey> sort, Optional<Cursor.Sent> cursor, int limit,
+                     Consistency consistency) {
+        this(listing, filter, sort, cursor, limit, consistency, false);
+    }
 }

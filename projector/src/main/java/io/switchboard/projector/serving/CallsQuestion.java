@@ -11,5 +11,5 @@ import java.util.Optional;
  * @param viewer whose own membership each row shows
  */
 record CallsQuestion(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int wanted, int membersLimit,
-                     Optional<String> viewer) {
+                     Optional<String> viewer, boolean explain) {
 }

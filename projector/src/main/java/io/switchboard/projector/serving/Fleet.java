@@ -3,6 +3,8 @@ package io.switchboard.projector.serving;
 import io.switchboard.events.Topics;
 import io.switchboard.events.call.Member;
 import io.switchboard.projector.consistency.AppliedPositions;
+import io.switchboard.projector.explain.Explanation;
+import io.switchboard.projector.explain.Timing;
 import io.switchboard.projector.query.Activity;
 import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.QueryOutcome;
@@ -56,7 +58,7 @@ final class Fleet implements Shards, AutoCloseable {
 
     @Override
     public QueryOutcome<List<CallRow>> calls(CallsQuestion question, Map<Integer, Long> targets) {
-        return gather(targets, (shards, some) -> shards.calls(question, some), parts -> best(parts,
+        return gather(question.explain(), targets, (shards, some) -> shards.calls(question, some), parts -> best(parts,
                 (a, b) -> question.order().compare(a.core(), b.core()), question.wanted()));
     }
 
@@ -67,13 +69,13 @@ final class Fleet implements Shards, AutoCloseable {
 
     @Override
     public <T> QueryOutcome<List<T>> rows(RowsQuestion<T> question, Map<Integer, Long> targets) {
-        return gather(targets, (shards, some) -> shards.rows(question, some),
+        return gather(question.explain(), targets, (shards, some) -> shards.rows(question, some),
                 parts -> best(parts, question.order(), question.wanted()));
     }
 
     @Override
     public QueryOutcome<Activity> activity(Map<Integer, Long> targets) {
-        return gather(targets, Shards::activity, parts -> parts.stream().reduce(Activity.NONE, Activity::plus));
+        return gather(false, targets, Shards::activity, parts -> parts.stream().reduce(Activity.NONE, Activity::plus));
     }
 
     @Override
@@ -82,7 +84,7 @@ final class Fleet implements Shards, AutoCloseable {
     }
 
     /** Asks the owners of these partitions side by side; one that has no answer means that there is none. */
-    private <R> QueryOutcome<R> gather(Map<Integer, Long> targets,
+    private <R> QueryOutcome<R> gather(boolean explain, Map<Integer, Long> targets,
             BiFunction<Shards, Map<Integer, Long>, QueryOutcome<R>> question, Function<List<R>, R> merge) {
         Map<Shards, Map<Integer, Long>> owners = owners(targets);
         if (owners.size() == 1) {
@@ -93,18 +95,22 @@ final class Fleet implements Shards, AutoCloseable {
                 () -> question.apply(shards, some), task -> Thread.ofVirtual().start(task))));
         List<R> answers = new ArrayList<>();
         Map<Integer, Long> applied = new HashMap<>();
+        Explanation explanation = Explanation.NONE;
         for (CompletableFuture<QueryOutcome<R>> part : parts) {
             switch (part.join()) {
                 case QueryOutcome.Answered<R> answered -> {
                     answers.add(answered.answer());
                     applied.putAll(answered.position());
+                    explanation = explanation.plus(answered.explanation());
                 }
                 case QueryOutcome<R> other -> {
                     return other;
                 }
             }
         }
-        return new QueryOutcome.Answered<>(merge.apply(answers), applied);
+        Timing timing = new Timing(explain);
+        R merged = timing.of(LocalShards.MERGE, () -> merge.apply(answers));
+        return new QueryOutcome.Answered<>(merged, applied, explanation.plus(timing.explanation()));
     }
 
     private static <T> List<T> best(List<List<T>> parts, Comparator<T> order, int wanted) {

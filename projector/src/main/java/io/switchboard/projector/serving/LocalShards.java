@@ -1,11 +1,12 @@
 package io.switchboard.projector.serving;
 
-import io.switchboard.events.Cid;
 import io.switchboard.events.Topics;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.Member;
 import io.switchboard.projector.consistency.AppliedPositions;
 import io.switchboard.projector.consistency.Reached;
+import io.switchboard.projector.explain.Explanation;
+import io.switchboard.projector.explain.Timing;
 import io.switchboard.projector.query.Activity;
 import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.QueryOutcome;
@@ -17,9 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
@@ -27,6 +27,9 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /** The shards of this process: wait until they have what is asked for, open a view of each, take the best rows. */
 final class LocalShards implements Shards {
+
+    /** The step in which the rows of several shards become one list. */
+    static final String MERGE = "merge";
 
     private final KafkaStreams streams;
     private final String store;
@@ -42,12 +45,13 @@ final class LocalShards implements Shards {
 
     @Override
     public QueryOutcome<List<CallRow>> calls(CallsQuestion question, Map<Integer, Long> targets) {
-        return overViews(targets, views -> new QueryOutcome.Answered<>(rows(question, views), views.positions()));
+        return overViews(question.explain(), targets, (views, timing) ->
+                new QueryOutcome.Answered<>(rows(question, views, timing), views.positions()));
     }
 
     @Override
     public QueryOutcome<List<Member>> members(MembersQuestion question, Map<Integer, Long> targets) {
-        return overViews(targets, views -> {
+        return overViews(question.explain(), targets, (views, timing) -> {
             ReadView shard = views.all().iterator().next();
             Optional<CallCore> call = shard.call(question.cid());
             if (call.isEmpty()) {
@@ -63,39 +67,42 @@ final class LocalShards implements Shards {
 
     @Override
     public <T> QueryOutcome<List<T>> rows(RowsQuestion<T> question, Map<Integer, Long> targets) {
-        return overViews(targets, views -> new QueryOutcome.Answered<>(views.all().stream()
-                .flatMap(shard -> shard.rows(question.listing(), question.filter(), question.order(), question.start(),
-                        question.wanted()).stream())
-                .sorted(question.order()).limit(question.wanted()).toList(), views.positions()));
+        return overViews(question.explain(), targets, (views, timing) -> {
+            List<T> found = new ArrayList<>();
+            views.all().forEach(shard -> found.addAll(shard.rows(question.listing(), question.filter(), question.order(),
+                    question.start(), question.wanted())));
+            return new QueryOutcome.Answered<>(timing.of(MERGE, () -> found.stream().sorted(question.order())
+                    .limit(question.wanted()).toList()), views.positions());
+        });
     }
 
     @Override
     public QueryOutcome<Activity> activity(Map<Integer, Long> targets) {
-        return overViews(targets, views -> new QueryOutcome.Answered<>(
+        return overViews(false, targets, (views, timing) -> new QueryOutcome.Answered<>(
                 views.all().stream().map(ReadView::activity).reduce(Activity.NONE, Activity::plus), views.positions()));
     }
 
-    private static List<CallRow> rows(CallsQuestion question, ShardViews views) {
+    private static List<CallRow> rows(CallsQuestion question, ShardViews views, Timing timing) {
         record Found(CallCore core, ReadView shard) {
         }
         List<Found> found = new ArrayList<>();
         views.all().forEach(shard -> shard.calls(question.filter(), question.order(), question.start(), question.wanted())
                 .forEach(core -> found.add(new Found(core, shard))));
-        found.sort((a, b) -> question.order().compare(a.core, b.core));
-        return found.stream().limit(question.wanted()).map(call -> row(question, call.core.cid(), call.shard)).toList();
+        List<Found> best = timing.of(MERGE, () -> found.stream()
+                .sorted((a, b) -> question.order().compare(a.core, b.core)).limit(question.wanted()).toList());
+        return best.stream().map(call -> call.shard.row(call.core.cid(), question.membersLimit(), question.viewer())).toList();
     }
 
-    private static CallRow row(CallsQuestion question, Cid cid, ReadView shard) {
-        return new CallRow(shard.details(cid).orElseThrow(), shard.newestMembers(cid, question.membersLimit()),
-                question.viewer().flatMap(viewer -> shard.member(cid, viewer)),
-                question.viewer().flatMap(viewer -> shard.sendPermissions(cid, viewer)));
-    }
-
-    private <R> QueryOutcome<R> overViews(Map<Integer, Long> targets, Function<ShardViews, QueryOutcome<R>> answer) {
+    private <R> QueryOutcome<R> overViews(boolean explain, Map<Integer, Long> targets,
+                                          BiFunction<ShardViews, Timing, QueryOutcome<R>> answer) {
         Map<TopicPartition, Long> named = new HashMap<>();
         targets.forEach((partition, target) -> named.put(new TopicPartition(Topics.CALL_EVENTS, partition), target));
-        return switch (positions.await(named, wait)) {
-            case Reached.Yes yes -> open(targets.keySet(), answer);
+        Timing timing = new Timing(explain);
+        long began = timing.clock();
+        Reached reached = positions.await(named, wait);
+        long waited = timing.clock() - began;
+        return switch (reached) {
+            case Reached.Yes yes -> open(targets, waited, timing, answer);
             case Reached.Behind behind -> new QueryOutcome.Behind<>(behind.lag().entrySet().stream()
                     .collect(Collectors.toMap(lag -> lag.getKey().toString(), Map.Entry::getValue)));
             case Reached.NotServed elsewhere -> streams.state() == KafkaStreams.State.RUNNING
@@ -105,12 +112,26 @@ final class LocalShards implements Shards {
         };
     }
 
-    private <R> QueryOutcome<R> open(Set<Integer> partitions, Function<ShardViews, QueryOutcome<R>> answer) {
-        try (ShardViews views = ShardViews.open(streams, store, partitions)) {
+    private <R> QueryOutcome<R> open(Map<Integer, Long> targets, long waited, Timing timing,
+                                     BiFunction<ShardViews, Timing, QueryOutcome<R>> answer) {
+        try (ShardViews views = ShardViews.open(streams, store, targets.keySet())) {
             Optional<String> missing = views.missing();
-            return missing.isPresent() ? new QueryOutcome.Restoring<>(missing.get()) : answer.apply(views);
+            if (missing.isPresent()) {
+                return new QueryOutcome.Restoring<>(missing.get());
+            }
+            if (!timing.on()) {
+                return answer.apply(views, timing);
+            }
+            views.all().forEach(ReadView::explain);
+            return answer.apply(views, timing).explained(explanation(views, targets, waited).plus(timing.explanation()));
         } catch (InvalidStateStoreException e) {
             return new QueryOutcome.Restoring<>("the stores are not open: " + e.getMessage());
         }
+    }
+
+    private static Explanation explanation(ShardViews views, Map<Integer, Long> targets, long waited) {
+        return new Explanation(views.views().entrySet().stream().map(view -> view.getValue().trace().explanation(
+                view.getKey(), Optional.of(targets.get(view.getKey())).filter(target -> target != JUST_SERVED), waited))
+                .toList(), Map.of());
     }
 }

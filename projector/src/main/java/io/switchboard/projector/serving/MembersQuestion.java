@@ -11,5 +11,5 @@ import java.util.Optional;
  * the {@code visible}.
  */
 record MembersQuestion(Cid cid, Filter visible, Filter filter, Order<Member> order, Optional<Order.Place> start,
-                       int wanted) {
+                       int wanted, boolean explain) {
 }

@@ -6,6 +6,7 @@ import io.switchboard.events.call.Member;
 import io.switchboard.projector.consistency.AppliedPositions;
 import io.switchboard.projector.consistency.LogEnd;
 import io.switchboard.projector.consistency.Reached;
+import io.switchboard.projector.explain.Timing;
 import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.listing.NamedCalls;
 import io.switchboard.projector.page.CursorCodec;
@@ -19,6 +20,7 @@ import io.switchboard.projector.query.CallsQuery;
 import io.switchboard.projector.query.Consistency;
 import io.switchboard.projector.query.MembersPage;
 import io.switchboard.projector.query.MembersQuery;
+import io.switchboard.projector.query.PageCursors;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
 import io.switchboard.projector.query.RowsPage;
@@ -47,6 +49,10 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
  */
 final class MergedQueries implements CallQueries {
 
+    private static final String SHARDS = "shards";
+    private static final String USERS = "users";
+    private static final Timing UNTIMED = new Timing(false);
+
     private final Fleet fleet;
     private final GlobalTables tables;
     private final AppliedPositions positions;
@@ -72,36 +78,38 @@ final class MergedQueries implements CallQueries {
     @Override
     public QueryOutcome<CallsPage> calls(CallsQuery query) {
         Start<CallCore> start = new Start<>(Sortable.CALLS, cursors, CursorCodec.question("calls", query.filter()));
-        Optional<Refusal> refusal = start.resolve(query.sort(), query.next());
+        Optional<Refusal> refusal = start.resolve(query.sort(), query.cursor());
         if (refusal.isPresent()) {
             return new QueryOutcome.Refused<>(refusal.get());
         }
         CallsQuestion question = new CallsQuestion(query.narrowed(), start.order(), start.place(), wanted(query.limit()),
-                query.membersLimit(), query.viewer());
-        return upTo(query.consistency(), partition -> true, targets ->
-                map(fleet.calls(question, targets), found -> callsPage(query, start, found)));
+                query.membersLimit(), query.viewer(), query.explain());
+        return explained(query.explain(), timing -> upTo(timing, query.consistency(), partition -> true, targets ->
+                map(timing.of(SHARDS, () -> fleet.calls(question, targets)),
+                        found -> callsPage(query, start, found, timing))));
     }
 
     @Override
     public QueryOutcome<MembersPage> members(MembersQuery query) {
         Start<Member> start = new Start<>(Sortable.MEMBERS, cursors,
                 CursorCodec.question("members " + query.cid(), query.filter()));
-        Optional<Refusal> refusal = start.resolve(query.sort(), query.next());
+        Optional<Refusal> refusal = start.resolve(query.sort(), query.cursor());
         if (refusal.isPresent()) {
             return new QueryOutcome.Refused<>(refusal.get());
         }
         int home = Topics.partition(query.cid().toString(), callPartitions);
         MembersQuestion question = new MembersQuestion(query.cid(), query.visible(), query.filter(), start.order(),
-                start.place(), wanted(query.limit()));
-        return upTo(query.consistency(), partition -> partition == home, targets ->
-                map(fleet.members(question, targets), found -> membersPage(query, start, found)));
+                start.place(), wanted(query.limit()), query.explain());
+        return explained(query.explain(), timing -> upTo(timing, query.consistency(), partition -> partition == home,
+                targets -> map(timing.of(SHARDS, () -> fleet.members(question, targets)),
+                        found -> membersPage(query, start, found, timing))));
     }
 
     @Override
     public QueryOutcome<UsersPage> users(UsersQuery query) {
         UserScan scan = new UserScan(query);
         return scan.refusal().<QueryOutcome<UsersPage>>map(QueryOutcome.Refused::new)
-                .orElseGet(() -> upTo(query.consistency(), partition -> false,
+                .orElseGet(() -> upTo(UNTIMED, query.consistency(), partition -> false,
                         targets -> new QueryOutcome.Answered<>(scan.page(tables), Map.of())));
     }
 
@@ -109,67 +117,75 @@ final class MergedQueries implements CallQueries {
     public <T> QueryOutcome<RowsPage<T>> rows(RowsQuery<T> query) {
         Listing<T> listing = query.listing();
         Start<T> start = new Start<>(listing.sortable(), cursors, CursorCodec.question(listing.name(), query.filter()));
-        Optional<Refusal> refusal = start.resolve(query.sort(), query.next());
+        Optional<Refusal> refusal = start.resolve(query.sort(), query.cursor());
         if (refusal.isPresent()) {
             return new QueryOutcome.Refused<>(refusal.get());
         }
         Optional<Set<Integer>> homes = NamedCalls.in(query.filter()).map(calls -> calls.stream()
                 .map(cid -> Topics.partition(cid.toString(), callPartitions)).collect(Collectors.toSet()));
         RowsQuestion<T> question = new RowsQuestion<>(listing, query.filter(), start.order(), start.place(),
-                wanted(query.limit()));
+                wanted(query.limit()), query.explain());
         // A filter may name nothing that could be a call: then no shard has to be asked.
-        return upTo(query.consistency(), partition -> homes.isEmpty() || homes.get().contains(partition), targets ->
-                targets.isEmpty() ? new QueryOutcome.Answered<>(new RowsPage<>(List.of(), Optional.empty()), Map.of())
-                        : map(fleet.rows(question, targets), found -> rowsPage(query, start, found)));
+        return explained(query.explain(), timing -> upTo(timing, query.consistency(),
+                partition -> homes.isEmpty() || homes.get().contains(partition), targets -> targets.isEmpty()
+                        ? new QueryOutcome.Answered<>(new RowsPage<>(List.of(), PageCursors.NONE), Map.of())
+                        : map(timing.of(SHARDS, () -> fleet.rows(question, targets)),
+                                found -> rowsPage(query, start, found))));
     }
 
     @Override
     public QueryOutcome<Activity> activity(Consistency consistency) {
-        return upTo(consistency, partition -> true, fleet::activity);
+        return upTo(UNTIMED, consistency, partition -> true, fleet::activity);
     }
 
     @Override
     public QueryOutcome<AccessFacts> access(String userId, Consistency consistency) {
-        return upTo(consistency, partition -> false, targets -> new QueryOutcome.Answered<>(new AccessFacts(
+        return upTo(UNTIMED, consistency, partition -> false, targets -> new QueryOutcome.Answered<>(new AccessFacts(
                 Optional.ofNullable(tables.users(Set.of(userId)).get(userId)), tables.callTypes(), tables.settings()),
                 Map.of()));
     }
 
-    private CallsPage callsPage(CallsQuery query, Start<CallCore> start, List<CallRow> found) {
-        List<CallRow> page = found.subList(0, Math.min(query.limit(), found.size()));
+    private CallsPage callsPage(CallsQuery query, Start<CallCore> start, List<CallRow> found, Timing timing) {
+        Start.Slice<CallRow> page = start.slice(found, query.limit(), CallRow::core);
         Set<String> people = new HashSet<>();
-        page.forEach(row -> {
+        page.rows().forEach(row -> {
             people.add(row.core().createdBy());
             row.call().participants().forEach(participant -> people.add(participant.userId()));
             row.members().forEach(member -> people.add(member.userId()));
         });
-        return new CallsPage(page, tables.users(people), found.size() > page.size()
-                ? Optional.of(start.after(page.getLast().core())) : Optional.empty());
+        return new CallsPage(page.rows(), timing.of(USERS, () -> tables.users(people)), page.cursors());
     }
 
-    private MembersPage membersPage(MembersQuery query, Start<Member> start, List<Member> found) {
-        List<Member> page = found.subList(0, Math.min(query.limit(), found.size()));
-        Set<String> people = page.stream().map(Member::userId).collect(Collectors.toSet());
-        return new MembersPage(page, tables.users(people), found.size() > page.size()
-                ? Optional.of(start.after(page.getLast())) : Optional.empty());
+    private MembersPage membersPage(MembersQuery query, Start<Member> start, List<Member> found, Timing timing) {
+        Start.Slice<Member> page = start.slice(found, query.limit(), Function.identity());
+        Set<String> people = page.rows().stream().map(Member::userId).collect(Collectors.toSet());
+        return new MembersPage(page.rows(), timing.of(USERS, () -> tables.users(people)), page.cursors());
     }
 
     private static <T> RowsPage<T> rowsPage(RowsQuery<T> query, Start<T> start, List<T> found) {
-        List<T> page = found.subList(0, Math.min(query.limit(), found.size()));
-        return new RowsPage<>(page, found.size() > page.size()
-                ? Optional.of(start.after(page.getLast())) : Optional.empty());
+        Start.Slice<T> page = start.slice(found, query.limit(), Function.identity());
+        return new RowsPage<>(page.rows(), page.cursors());
     }
 
-    /** One more than the page holds tells whether more follow. */
+    /** One more than the page holds tells whether more follow that way. */
     private static int wanted(int limit) {
         return limit == 0 ? 0 : limit + 1;
     }
 
+    /** Has the outcome tell the steps of this instance too, when it is to be explained. */
+    private static <R> QueryOutcome<R> explained(boolean explain, Function<Timing, QueryOutcome<R>> answer) {
+        Timing timing = new Timing(explain);
+        QueryOutcome<R> outcome = timing.of("total", () -> answer.apply(timing));
+        return explain ? outcome.explained(timing.explanation()) : outcome;
+    }
+
     /** Answers once the tables are as far as asked for, and says how far these partitions of the call log have to be. */
-    private <R> QueryOutcome<R> upTo(Consistency consistency, Function<Integer, Boolean> partitions,
+    private <R> QueryOutcome<R> upTo(Timing timing, Consistency consistency, Function<Integer, Boolean> partitions,
                                      Function<Map<Integer, Long>, QueryOutcome<R>> answer) {
         try {
+            long began = timing.clock();
             Map<TopicPartition, Long> ends = ends(consistency);
+            timing.took("log_end", began);
             Map<Integer, Long> calls = new HashMap<>();
             Map<TopicPartition, Long> own = new HashMap<>();
             ends.forEach((partition, end) -> {
@@ -179,7 +195,7 @@ final class MergedQueries implements CallQueries {
                     calls.put(partition.partition(), end);
                 }
             });
-            return switch (positions.await(own, wait)) {
+            return switch (timing.of("tables", () -> positions.await(own, wait))) {
                 case Reached.Yes yes -> answer.apply(calls);
                 case Reached.Behind behind -> new QueryOutcome.Behind<>(behind.lag().entrySet().stream()
                         .collect(Collectors.toMap(lag -> lag.getKey().toString(), Map.Entry::getValue)));
@@ -210,7 +226,7 @@ final class MergedQueries implements CallQueries {
     static <A, B> QueryOutcome<B> map(QueryOutcome<A> outcome, Function<A, B> change) {
         return switch (outcome) {
             case QueryOutcome.Answered<A> answered ->
-                    new QueryOutcome.Answered<>(change.apply(answered.answer()), answered.position());
+                    new QueryOutcome.Answered<>(change.apply(answered.answer()), answered.position(), answered.explanation());
             case QueryOutcome.Behind<A> behind -> new QueryOutcome.Behind<>(behind.lag());
             case QueryOutcome.Restoring<A> restoring -> new QueryOutcome.Restoring<>(restoring.what());
             case QueryOutcome.Moved<A> moved -> new QueryOutcome.Moved<>(moved.partitions());

@@ -3,6 +3,7 @@ package io.switchboard.projector.serving;
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.Member;
 import io.switchboard.events.codec.EventJson;
+import io.switchboard.projector.explain.Explanation;
 import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.FilterJson;
@@ -35,6 +36,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PeerCodec {
 
+    private static final String KEYS = "keys";
+    private static final String EXPLAIN = "explain";
+    private static final String BACKWARD_KEYS = "backward_keys";
+
     private final JsonMapper json = EventJson.mapper();
     private final CursorCodec cursors;
 
@@ -46,7 +51,7 @@ final class PeerCodec {
         ObjectNode node = json.createObjectNode();
         node.set("filter", FilterJson.write(question.filter()));
         writeOrder(node, question.order(), question.start());
-        node.put("wanted", question.wanted());
+        writeSize(node, question.wanted(), question.explain());
         node.put("members_limit", question.membersLimit());
         question.viewer().ifPresent(viewer -> node.put("viewer", viewer));
         node.set("targets", json.valueToTree(targets));
@@ -59,7 +64,7 @@ final class PeerCodec {
         node.set("visible", FilterJson.write(question.visible()));
         node.set("filter", FilterJson.write(question.filter()));
         writeOrder(node, question.order(), question.start());
-        node.put("wanted", question.wanted());
+        writeSize(node, question.wanted(), question.explain());
         node.set("targets", json.valueToTree(targets));
         return node;
     }
@@ -69,7 +74,7 @@ final class PeerCodec {
         node.put("listing", question.listing().name());
         node.set("filter", FilterJson.write(question.filter()));
         writeOrder(node, question.order(), question.start());
-        node.put("wanted", question.wanted());
+        writeSize(node, question.wanted(), question.explain());
         return node;
     }
 
@@ -88,19 +93,19 @@ final class PeerCodec {
 
     private <T> RowsQuestion<T> rowsQuestion(JsonNode node, Listing<T> listing) {
         return new RowsQuestion<>(listing, filter(listing.fields(), node.required("filter")),
-                order(node, listing.sortable()), start(node), node.required("wanted").intValue());
+                order(node, listing.sortable()), start(node), node.required("wanted").intValue(), node.has(EXPLAIN));
     }
 
     CallsQuestion callsQuestion(JsonNode node) {
         return new CallsQuestion(filter(FieldTable.CALLS, node.required("filter")), order(node, Sortable.CALLS),
                 start(node), node.required("wanted").intValue(), node.required("members_limit").intValue(),
-                node.has("viewer") ? Optional.of(node.get("viewer").stringValue()) : Optional.empty());
+                node.has("viewer") ? Optional.of(node.get("viewer").stringValue()) : Optional.empty(), node.has(EXPLAIN));
     }
 
     MembersQuestion membersQuestion(JsonNode node) {
         return new MembersQuestion(Cid.parse(node.required("cid").stringValue()),
                 filter(FieldTable.CALLS, node.required("visible")), filter(FieldTable.MEMBERS, node.required("filter")),
-                order(node, Sortable.MEMBERS), start(node), node.required("wanted").intValue());
+                order(node, Sortable.MEMBERS), start(node), node.required("wanted").intValue(), node.has(EXPLAIN));
     }
 
     Map<Integer, Long> targets(JsonNode node) {
@@ -112,8 +117,12 @@ final class PeerCodec {
         node.put("outcome", outcome.getClass().getSimpleName());
         switch (outcome) {
             case QueryOutcome.Answered<R> answered -> {
-                node.set("answer", json.valueToTree(answered.answer()));
+                // Held as it is until it is written: a tree of it would be one more copy of every row.
+                node.putPOJO("answer", answered.answer());
                 node.set("position", json.valueToTree(answered.position()));
+                if (!answered.explanation().equals(Explanation.NONE)) {
+                    node.set("explanation", json.valueToTree(answered.explanation()));
+                }
             }
             case QueryOutcome.Behind<R> behind -> node.set("lag", json.valueToTree(behind.lag()));
             case QueryOutcome.Restoring<R> restoring -> node.put("what", restoring.what());
@@ -145,11 +154,12 @@ final class PeerCodec {
         return rows;
     }
 
-    private static <R> QueryOutcome<R> outcome(JsonNode node, Function<JsonNode, R> answer) {
+    private <R> QueryOutcome<R> outcome(JsonNode node, Function<JsonNode, R> answer) {
         String kind = node.required("outcome").stringValue();
         return switch (kind) {
             case "Answered" -> new QueryOutcome.Answered<>(answer.apply(node.required("answer")),
-                    offsets(node.required("position")));
+                    offsets(node.required("position")),
+                    node.has("explanation") ? json.treeToValue(node.get("explanation"), Explanation.class) : Explanation.NONE);
             case "Behind" -> {
                 Map<String, Long> lag = new HashMap<>();
                 node.required("lag").properties().forEach(entry -> lag.put(entry.getKey(), entry.getValue().longValue()));
@@ -175,25 +185,36 @@ final class PeerCodec {
         };
     }
 
-    /** A place is written as a cursor, whose form holds values of every kind. */
+    private static void writeSize(ObjectNode node, int wanted, boolean explain) {
+        node.put("wanted", wanted);
+        if (explain) {
+            node.put(EXPLAIN, true);
+        }
+    }
+
+    /**
+     * A place is written as a cursor, whose form holds values of every kind. The keys of a backward order have a name
+     * of their own, so that an instance that knows no such order refuses the question instead of answering another.
+     */
     private <T> void writeOrder(ObjectNode node, Order<T> order, Optional<Order.Place> start) {
-        node.set("keys", json.valueToTree(order.keys()));
+        node.set(order.backward() ? BACKWARD_KEYS : KEYS, json.valueToTree(order.keys()));
         start.ifPresent(place -> node.put("start",
-                cursors.encode(new Cursor(Cursor.Direction.NEXT, 0, order.keys(), place))));
+                cursors.encode(new Cursor(Cursor.Direction.NEXT, 0, order.keys(), Optional.of(place)))));
     }
 
     private <T> Order<T> order(JsonNode node, Sortable<T> sortable) {
         List<SortKey> keys = new ArrayList<>();
-        node.required("keys").forEach(key -> keys.add(json.treeToValue(key, SortKey.class)));
-        return new Order<>(sortable, keys);
+        boolean backward = node.has(BACKWARD_KEYS);
+        node.required(backward ? BACKWARD_KEYS : KEYS).forEach(key -> keys.add(json.treeToValue(key, SortKey.class)));
+        return new Order<>(sortable, keys, backward);
     }
 
     private Optional<Order.Place> start(JsonNode node) {
         if (!node.has("start")) {
             return Optional.empty();
         }
-        return Optional.of(cursors.decode(node.get("start").stringValue()).orElseThrow(
-                () -> new IllegalArgumentException("another instance signs cursors with another key")).place());
+        return cursors.decode(node.get("start").stringValue()).orElseThrow(
+                () -> new IllegalArgumentException("another instance signs cursors with another key")).place();
     }
 
     private static Filter filter(FieldTable table, JsonNode node) {

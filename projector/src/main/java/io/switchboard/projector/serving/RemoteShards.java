@@ -47,7 +47,7 @@ record RemoteShards(HttpClient http, PeerCodec codec, Peering self, String addre
                 .POST(HttpRequest.BodyPublishers.ofByteArray(EventJson.mapper().writeValueAsBytes(question))).build();
         try {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return response.statusCode() == 200 ? read.apply(EventJson.mapper().readTree(response.body()))
+            return response.statusCode() == 200 ? told(read.apply(EventJson.mapper().readTree(response.body())))
                     : unreachable("answered status " + response.statusCode());
         } catch (IOException | JacksonException e) {
             return unreachable(e.toString());
@@ -55,6 +55,11 @@ record RemoteShards(HttpClient http, PeerCodec codec, Peering self, String addre
             Thread.currentThread().interrupt();
             return unreachable("interrupted");
         }
+    }
+
+    private <R> QueryOutcome<R> told(QueryOutcome<R> outcome) {
+        return outcome instanceof QueryOutcome.Answered<R> answered ? new QueryOutcome.Answered<>(answered.answer(),
+                answered.position(), answered.explanation().at(address)) : outcome;
     }
 
     private <R> QueryOutcome<R> unreachable(String why) {

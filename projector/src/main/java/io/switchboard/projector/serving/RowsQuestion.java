@@ -6,5 +6,5 @@ import io.switchboard.projector.page.Order;
 import java.util.Optional;
 
 /** Which rows of a listing some shards are asked for: the first {@code wanted} after {@code start}. */
-record RowsQuestion<T>(Listing<T> listing, Filter filter, Order<T> order, Optional<Order.Place> start, int wanted) {
+record RowsQuestion<T>(Listing<T> listing, Filter filter, Order<T> order, Optional<Order.Place> start, int wanted, boolean explain) {
 }

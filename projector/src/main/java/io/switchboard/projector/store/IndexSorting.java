@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -29,14 +31,21 @@ final class IndexSorting {
 
     private static final Set<String> TIMES = Set.of("created_at", "updated_at", "starts_at", "ended_at");
 
+    private static final Set<String> OPTIONAL = Set.of("starts_at", "ended_at");
+
     private IndexSorting() {
     }
 
     static Sort of(Order<CallCore> order) {
         List<SortField> fields = new ArrayList<>();
-        order.keys().forEach(key -> fields.add(field(key)));
-        fields.add(new SortField("cid", SortField.Type.STRING));
+        order.keys().forEach(key -> fields.add(field(key, order.falling(key))));
+        fields.add(new SortField("cid", SortField.Type.STRING, order.backward()));
         return new Sort(fields.toArray(SortField[]::new));
+    }
+
+    /** Whether documents lie in this order. */
+    static boolean isOnDisk(Order<CallCore> order) {
+        return of(order).equals(ON_DISK);
     }
 
     /** The place in the form the index wants it. */
@@ -52,21 +61,41 @@ final class IndexSorting {
     /** The query narrowed to where the page can lie, when the index can jump there. */
     static Query from(Query query, Order<CallCore> order, Optional<Order.Place> start) {
         SortKey first = order.keys().getFirst();
-        if (start.isEmpty() || !first.field().equals("created_at") || !first.descending()) {
+        if (start.isEmpty() || !first.field().equals("created_at") || !order.falling(first)) {
             return query;
         }
-        long nanos = ((Value.Time) start.get().values().getFirst().orElseThrow()).nanos();
-        return new BooleanQuery.Builder().add(query, Occur.FILTER)
-                .add(NumericDocValuesField.newSlowRangeQuery("created_at", Long.MIN_VALUE, nanos), Occur.FILTER).build();
+        return between(query, "created_at", Long.MIN_VALUE, nanos(start.get().values().getFirst().orElseThrow()));
     }
 
-    private static SortField field(SortKey key) {
-        if (!TIMES.contains(key.field())) {
-            return new SortField(key.field(), SortField.Type.STRING, key.descending());
+    /** What of the query lies between two times, both inclusive. */
+    static Query between(Query query, String time, long low, long high) {
+        Query values = NumericDocValuesField.newSlowRangeQuery(time, low, high);
+        // Documents lie by created_at, so its values alone say where the range begins and ends.
+        Query range = time.equals("created_at") ? values
+                : new IndexOrDocValuesQuery(LongPoint.newRangeQuery(time, low, high), values);
+        return new BooleanQuery.Builder().add(query, Occur.FILTER).add(range, Occur.FILTER).build();
+    }
+
+    static boolean isTime(SortKey key) {
+        return TIMES.contains(key.field());
+    }
+
+    /** Whether every call has the sort value. */
+    static boolean isAlwaysSet(SortKey key) {
+        return !OPTIONAL.contains(key.field());
+    }
+
+    static long nanos(Value time) {
+        return ((Value.Time) time).nanos();
+    }
+
+    private static SortField field(SortKey key, boolean falling) {
+        if (!isTime(key)) {
+            return new SortField(key.field(), SortField.Type.STRING, falling);
         }
         return key.field().equals("created_at")
-                ? new SortField(key.field(), SortField.Type.LONG, key.descending())
-                : new SortField(key.field(), SortField.Type.LONG, key.descending(), unset(key));
+                ? new SortField(key.field(), SortField.Type.LONG, falling)
+                : new SortField(key.field(), SortField.Type.LONG, falling, unset(key));
     }
 
     private static Object value(SortKey key, Optional<Value> value) {
@@ -79,7 +108,7 @@ final class IndexSorting {
         };
     }
 
-    /** What is not set comes last in either direction. */
+    /** What is not set comes last in either direction, and so first in either when walked backward. */
     private static Long unset(SortKey key) {
         return key.descending() ? Long.MIN_VALUE : Long.MAX_VALUE;
     }

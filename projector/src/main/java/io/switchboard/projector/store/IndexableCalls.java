@@ -14,7 +14,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
 /**
- * Reads what the index holds of calls. A call's members stand right behind its core row, so one iterator walks through
+ * Reads what the index holds of calls. A call's members stand close behind its core row, so one iterator walks through
  * the calls in the order of their rows, without a get or an iterator of its own for each. For one thread; close it
  * before the rows.
  */
@@ -41,13 +41,7 @@ final class IndexableCalls implements AutoCloseable {
         List<Cid> ordered = new ArrayList<>(calls);
         ordered.sort(Comparator.comparing(Cid::toString));
         for (Cid cid : ordered) {
-            byte[] core = CallKeys.core(cid);
-            it.seek(core);
-            if (it.isValid() && Arrays.equals(it.key(), core)) {
-                show(cid, visitor);
-            } else {
-                visitor.gone(cid);
-            }
+            find(cid, visitor);
         }
         check();
     }
@@ -57,13 +51,23 @@ final class IndexableCalls implements AutoCloseable {
         byte[] next = {CallKeys.TABLE};
         for (it.seek(next); it.isValid() && it.key()[0] == CallKeys.TABLE; it.seek(next)) {
             Cid cid = CallKeys.cid(it.key());
-            show(cid, visitor);
+            find(cid, visitor);
             next = CallKeys.after(CallKeys.all(cid));
         }
         check();
     }
 
-    /** The iterator stands on the call's core row, which is its first. */
+    private void find(Cid cid, Visitor visitor) {
+        byte[] core = CallKeys.core(cid);
+        it.seek(core);
+        if (it.isValid() && Arrays.equals(it.key(), core)) {
+            show(cid, visitor);
+        } else {
+            visitor.gone(cid);
+        }
+    }
+
+    /** The iterator stands on the call's core row. */
     private void show(Cid cid, Visitor visitor) {
         CallCore core = CallTable.core(it.value());
         if (core.deletedAt().isPresent()) {

@@ -6,6 +6,7 @@ import io.switchboard.events.call.CallDetails;
 import io.switchboard.events.call.Member;
 import io.switchboard.events.call.SendPermissions;
 import io.switchboard.events.table.CallTable;
+import io.switchboard.projector.explain.ShardTrace;
 import io.switchboard.projector.filter.CallSubject;
 import io.switchboard.projector.filter.Evaluator;
 import io.switchboard.projector.filter.FieldTable;
@@ -17,18 +18,14 @@ import io.switchboard.projector.page.Best;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.Sortable;
 import io.switchboard.projector.query.Activity;
+import io.switchboard.projector.query.CallRow;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.util.BytesRef;
 import org.rocksdb.RocksIterator;
 
 /**
@@ -48,6 +45,7 @@ public final class ReadView implements AutoCloseable {
     private final Overlay overlay;
     private final Consumer<SharedReader> closed;
     private final BooleanSupplier closing;
+    private ShardTrace trace = new ShardTrace(false);
     private boolean open = true;
 
     /**
@@ -64,22 +62,45 @@ public final class ReadView implements AutoCloseable {
         this.closing = closing;
     }
 
+    /** From here on it is noted what answering takes. */
+    public void explain() {
+        trace = new ShardTrace(true);
+    }
+
+    /** What was noted. */
+    public ShardTrace trace() {
+        return trace;
+    }
+
     /** The first calls after {@code start} that the filter asks for, at most {@code count}, in order. */
     public List<CallCore> calls(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count) {
         if (count == 0) {
             return List.of();
         }
+        long began = trace.clock();
         Best<CallCore> best = new Best<>(order, count);
-        overlay.calls().forEach(cid -> call(cid)
-                .filter(core -> order.isAfter(start, core))
-                .filter(core -> Evaluator.matches(filter, subject(core)))
-                .ifPresent(best::offer));
+        overlay.calls().forEach(cid -> {
+            trace.lookedAt();
+            call(cid).filter(core -> order.isAfter(start, core))
+                    .filter(core -> Evaluator.matches(filter, subject(core)))
+                    .ifPresent(best::offer);
+        });
         try {
-            fromIndex(filter, order, start, count, best);
+            new IndexSearch(reader.searcher(), overlay, table, filter, order, start, trace).offer(count, best);
         } catch (IOException e) {
             throw new StorageException("cannot search the index", e);
         }
-        return best.sorted();
+        return found(began, best.sorted());
+    }
+
+    /** What a page shows of a call that is there, for this viewer if there is one. */
+    public CallRow row(Cid cid, int membersLimit, Optional<String> viewer) {
+        long began = trace.clock();
+        CallRow row = new CallRow(table.details(cid).orElseThrow(), table.newestMembers(cid, membersLimit),
+                viewer.flatMap(user -> table.member(cid, user)),
+                viewer.flatMap(user -> table.sendPermissions(cid, user)));
+        trace.rowsRead(began);
+        return row;
     }
 
     /** The call, unless it is not there or deleted. */
@@ -87,28 +108,17 @@ public final class ReadView implements AutoCloseable {
         return table.core(cid).filter(core -> core.deletedAt().isEmpty());
     }
 
-    /** The call as answers show it, unless it is not there or deleted. */
-    public Optional<CallDetails> details(Cid cid) {
-        return table.details(cid);
-    }
-
-    /** What the user may send in the call in spite of his roles. */
-    public Optional<SendPermissions> sendPermissions(Cid cid, String userId) {
-        return table.sendPermissions(cid, userId);
-    }
-
     public Optional<Member> member(Cid cid, String userId) {
         return table.member(cid, userId);
     }
 
-    /** The first members in the contract's order, newest first. */
-    public List<Member> newestMembers(Cid cid, int limit) {
-        return table.newestMembers(cid, limit);
-    }
-
     /** The first members after {@code start} that the filter asks for, at most {@code count}, in order. */
     public List<Member> members(Cid cid, Filter filter, Order<Member> order, Optional<Order.Place> start, int count) {
-        return count == 0 ? List.of() : new MemberPages(rows).page(cid, filter, order, start, count);
+        if (count == 0) {
+            return List.of();
+        }
+        long began = trace.clock();
+        return found(began, new MemberPages(rows, trace).page(cid, filter, order, start, count));
     }
 
     /**
@@ -121,13 +131,19 @@ public final class ReadView implements AutoCloseable {
         if (count == 0) {
             return List.of();
         }
+        long began = trace.clock();
         Best<T> best = new Best<>(order, count);
-        new CallScan(rows, this::endIfClosing).each(NamedCalls.in(filter), call -> listing.rows().each(table, call, row -> {
-            if (order.isAfter(start, row) && listing.matches(filter, row)) {
-                best.offer(row);
-            }
-        }));
-        return best.sorted();
+        Optional<Set<Cid>> named = NamedCalls.in(filter);
+        trace.access(named.isPresent() ? "calls named by the filter" : "all calls");
+        new CallScan(rows, this::endIfClosing).each(named, call -> {
+            trace.lookedAt();
+            listing.rows().each(table, call, row -> {
+                if (order.isAfter(start, row) && listing.matches(filter, row)) {
+                    best.offer(row);
+                }
+            });
+        });
+        return found(began, best.sorted());
     }
 
     /**
@@ -170,6 +186,11 @@ public final class ReadView implements AutoCloseable {
         }
     }
 
+    private <T> List<T> found(long began, List<T> rows) {
+        trace.searched(began, rows.size());
+        return rows;
+    }
+
     /** Looking at all calls may take longer than a shard that moves elsewhere can wait. */
     private void endIfClosing() {
         if (closing.getAsBoolean()) {
@@ -177,42 +198,7 @@ public final class ReadView implements AutoCloseable {
         }
     }
 
-    /**
-     * Offers the best hits that are not in the overlay. How many of the first hits are is unknown beforehand, so it
-     * reads on in growing steps until there are enough or no more.
-     */
-    private void fromIndex(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count,
-                           Best<CallCore> best) throws IOException {
-        Query query = IndexSorting.from(IndexQueries.of(filter), order, start);
-        Sort sort = IndexSorting.of(order);
-        FieldDoc after = start.map(place -> IndexSorting.after(order, place)).orElse(null);
-        int found = 0;
-        for (int step = count; ; step = Math.min(step * 2, 4_096)) {
-            ScoreDoc[] hits = reader.searcher().search(query,
-                    new TopFieldCollectorManager(sort, step, after, 1)).scoreDocs;
-            for (ScoreDoc hit : hits) {
-                Cid cid = cid((FieldDoc) hit);
-                if (!overlay.contains(cid)) {
-                    best.offer(table.core(cid).orElseThrow(() -> new IllegalStateException(
-                            "the index shows " + cid + ", the rows do not have it")));
-                    found++;
-                    if (found == count) {
-                        return;
-                    }
-                }
-            }
-            if (hits.length < step) {
-                return;
-            }
-            after = (FieldDoc) hits[hits.length - 1];
-        }
-    }
-
     private CallSubject subject(CallCore core) {
         return new CallSubject(core, userId -> member(core.cid(), userId).isPresent());
-    }
-
-    private static Cid cid(FieldDoc hit) {
-        return Cid.parse(((BytesRef) hit.fields[hit.fields.length - 1]).utf8ToString());
     }
 }

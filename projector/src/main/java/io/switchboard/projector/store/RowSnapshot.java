@@ -45,6 +45,24 @@ final class RowSnapshot implements Rows, AutoCloseable {
         }
     }
 
+    /** Visits keys in [from, to) in descending order until the visitor has seen enough. */
+    void scanBack(byte[] from, byte[] to, Visitor visitor) {
+        try (RocksIterator it = db.newIterator(options)) {
+            it.seekForPrev(to);
+            if (it.isValid() && Arrays.equals(it.key(), to)) {
+                it.prev();
+            }
+            for (; it.isValid() && Arrays.compareUnsigned(it.key(), from) >= 0; it.prev()) {
+                if (!visitor.visit(it.key(), it.value())) {
+                    return;
+                }
+            }
+            it.status();
+        } catch (RocksDBException e) {
+            throw new StorageException("cannot scan rows", e);
+        }
+    }
+
     /** An iterator over this snapshot; the caller closes it, before the snapshot. */
     RocksIterator iterator() {
         return db.newIterator(options);

@@ -41,7 +41,10 @@ class CursorCodecTest {
                         List.of(Optional.of(new Value.Flag(true)), Optional.of(new Value.Number(-1e300)),
                                 Optional.of(new Value.Time(Long.MIN_VALUE))), ""),
                 new Cursor(Cursor.Direction.PREVIOUS, Long.MIN_VALUE, List.of(new SortKey("user_id", false)),
-                        new Order.Place(List.of(Optional.of(new Value.Text("🙂".repeat(255)))), "🙂".repeat(255))));
+                        Optional.of(new Order.Place(List.of(Optional.of(new Value.Text("🙂".repeat(255)))), "🙂".repeat(255)))),
+                new Cursor(Cursor.Direction.NEXT, 42, List.of(new SortKey("user_id", false)), Optional.empty()),
+                new Cursor(Cursor.Direction.PREVIOUS, 42, List.of(new SortKey("a", false), new SortKey("b", true)),
+                        Optional.empty()));
     }
 
     @ParameterizedTest
@@ -136,7 +139,7 @@ class CursorCodecTest {
     }
 
     private static Cursor cursor(List<SortKey> keys, List<Optional<Value>> values, String identity) {
-        return new Cursor(Cursor.Direction.NEXT, 42, keys, new Order.Place(values, identity));
+        return new Cursor(Cursor.Direction.NEXT, 42, keys, Optional.of(new Order.Place(values, identity)));
     }
 
     private static CursorCodec codec(String secret) {

@@ -90,6 +90,21 @@ class OrderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "+starts_at", "-starts_at", "-ended_at", "-type +id", "-type +starts_at", "+cid"})
+    void backwardIsTheSameOrderFromTheOtherEnd(String keys) {
+        Order<CallCore> order = new Order<>(Sortable.CALLS, keys(keys));
+        List<CallCore> sorted = CALLS.stream().sorted(order).toList();
+
+        assertThat(rotated().stream().sorted(order.reversed()).toList()).isEqualTo(sorted.reversed());
+        assertThat(order.reversed().reversed()).isEqualTo(order);
+        for (int i = 0; i < sorted.size(); i++) {
+            Optional<Order.Place> place = Optional.of(order.place(sorted.get(i)));
+            assertThat(sorted.stream().filter(call -> order.reversed().isAfter(place, call)).toList())
+                    .as("what is before").isEqualTo(sorted.subList(0, i));
+        }
+    }
+
     @Test
     void whatIsNotSetComesLastInEitherDirection() {
         for (boolean descending : new boolean[] {false, true}) {

@@ -3,6 +3,7 @@ package io.switchboard.projector.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.switchboard.events.CallEvent;
 import io.switchboard.events.Cid;
 import io.switchboard.events.StoredEvent;
 import io.switchboard.events.call.CallCore;
@@ -121,7 +122,7 @@ class CallShardTest {
         assertThat(shard.committedOffset(LOG)).contains(41L);
         assertThat(found()).containsExactly("first", "second");
         try (ReadView view = shard.view().orElseThrow()) {
-            assertThat(view.newestMembers(new Cid("default", "first"), 10)).isEmpty();
+            assertThat(view.row(new Cid("default", "first"), 10, Optional.empty()).members()).isEmpty();
         }
     }
 
@@ -156,11 +157,12 @@ class CallShardTest {
     void aMissingIndexIsMadeFromTheRows() throws IOException {
         open();
         write(call("a"));
+        write(call("b").append(new CallEvent.UserBlocked("jack", Optional.empty())));
         shard.commit(Map.of(LOG, 1L));
         shard.close();
         delete(folder.resolve("shard/index"));
         open();
-        assertThat(found()).containsExactly("a");
+        assertThat(found()).containsExactly("a", "b");
     }
 
     @Test

@@ -124,14 +124,15 @@ final class QueryWorld implements AutoCloseable {
 
     private void compareAll() {
         try (ReadView view = shard.view()) {
-            Question.calls(Filter.everything(), questions.callOrder()).compare(view, shard.oracle(), 1_000);
+            Question.calls(Filter.everything(), questions.eitherWay(questions.callOrder()))
+                    .compare(view, shard.oracle(), 1_000);
         }
     }
 
     private void askCalls() {
         List<Call> calls = there();
         Filter filter = filter(calls);
-        Order<CallCore> order = questions.callOrder();
+        Order<CallCore> order = questions.eitherWay(questions.callOrder());
         Optional<Order.Place> start = random.nextInt(3) == 0 ? Optional.empty()
                 : Optional.of(order.place(one(calls).core()));
         try (ReadView view = shard.view()) {
@@ -147,8 +148,8 @@ final class QueryWorld implements AutoCloseable {
     private void askMembers() {
         Call call = one(there());
         try (ReadView view = shard.view()) {
-            int rows = Question.members(call.core().cid(), questions.memberFilter(call), questions.memberOrder())
-                    .compare(view, shard.oracle(), 1 + random.nextInt(5));
+            int rows = Question.members(call.core().cid(), questions.memberFilter(call),
+                    questions.eitherWay(questions.memberOrder())).compare(view, shard.oracle(), 1 + random.nextInt(5));
             hits += rows > 0 ? 1 : 0;
         }
     }
@@ -156,7 +157,7 @@ final class QueryWorld implements AutoCloseable {
     /** Each page is of its own moment, as it is for a client. */
     private void walkWhileCallsChange() {
         Filter filter = filter(there());
-        Order<CallCore> order = questions.callOrder();
+        Order<CallCore> order = questions.eitherWay(questions.callOrder());
         Question<CallCore> question = Question.calls(filter, order);
         int pageSize = 1 + random.nextInt(LARGEST_PAGE);
         List<CallCore> before = shard.oracle().calls(filter, order, Optional.empty(), Integer.MAX_VALUE);

@@ -7,6 +7,7 @@ import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.Member;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.listing.Listing;
+import io.switchboard.projector.page.Cursor;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.Sortable;
 import io.switchboard.projector.query.CallQueries;
@@ -16,13 +17,16 @@ import io.switchboard.projector.query.CallsQuery;
 import io.switchboard.projector.query.Consistency;
 import io.switchboard.projector.query.MembersPage;
 import io.switchboard.projector.query.MembersQuery;
+import io.switchboard.projector.query.PageCursors;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.RowsPage;
 import io.switchboard.projector.query.RowsQuery;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -76,15 +80,8 @@ public final class Asking {
 
     public static void compareCalls(CallQueries queries, Oracle oracle, Filter filter, Order<CallCore> order, int limit)
             throws InterruptedException {
-        List<CallRow> rows = new ArrayList<>();
-        Optional<String> next = Optional.empty();
-        do {
-            CallsQuery query = new CallsQuery(filter, order.keys(), next, limit, MEMBERS, Optional.of("john"),
-                    Consistency.STRONG);
-            CallsPage page = patiently(() -> queries.calls(query));
-            rows.addAll(page.calls());
-            next = page.next();
-        } while (next.isPresent());
+        List<CallRow> rows = walk(cursor -> queries.calls(new CallsQuery(filter, order.keys(), cursor, limit, MEMBERS,
+                Optional.of("john"), Consistency.STRONG)), CallsPage::calls, CallsPage::cursors);
         assertThat(rows.stream().map(CallRow::core).toList()).as("%s %s", filter, order.keys())
                 .isEqualTo(oracle.calls(filter, order, Optional.empty(), Integer.MAX_VALUE));
         for (CallRow row : rows) {
@@ -98,15 +95,8 @@ public final class Asking {
 
     private static void compareMembers(CallQueries queries, Oracle oracle, Call call, Filter filter,
                                        Order<Member> order) throws InterruptedException {
-        List<Member> members = new ArrayList<>();
-        Optional<String> next = Optional.empty();
-        do {
-            MembersQuery query = new MembersQuery(call.core().cid(), Filter.everything(), filter, order.keys(), next, 2,
-                    Consistency.STRONG);
-            MembersPage page = patiently(() -> queries.members(query));
-            members.addAll(page.members());
-            next = page.next();
-        } while (next.isPresent());
+        List<Member> members = walk(cursor -> queries.members(new MembersQuery(call.core().cid(), Filter.everything(),
+                filter, order.keys(), cursor, 2, Consistency.STRONG)), MembersPage::members, MembersPage::cursors);
         assertThat(members).as("%s %s", filter, order.keys())
                 .isEqualTo(oracle.members(call.core().cid(), filter, order, Optional.empty(), Integer.MAX_VALUE));
     }
@@ -115,15 +105,34 @@ public final class Asking {
                                         int limit) throws InterruptedException {
         Filter filter = dice.rowFilter(listing, oracle.all(listing));
         Order<T> order = dice.rowOrder(listing);
-        List<T> rows = new ArrayList<>();
-        Optional<String> next = Optional.empty();
-        do {
-            RowsQuery<T> query = new RowsQuery<>(listing, filter, order.keys(), next, limit, Consistency.STRONG);
-            RowsPage<T> page = patiently(() -> queries.rows(query));
-            rows.addAll(page.rows());
-            next = page.next();
-        } while (next.isPresent());
+        List<T> rows = walk(cursor -> queries.rows(new RowsQuery<>(listing, filter, order.keys(), cursor, limit,
+                Consistency.STRONG)), RowsPage::rows, RowsPage::cursors);
         assertThat(rows).as("%s %s %s", listing.name(), filter, order.keys())
                 .isEqualTo(oracle.rows(listing, filter, order));
+    }
+
+    /** All pages forward, and the same ones all the way back. */
+    private static <R, T> List<T> walk(Function<Optional<Cursor.Sent>, QueryOutcome<R>> question,
+            Function<R, List<T>> rows, Function<R, PageCursors> cursors) throws InterruptedException {
+        Deque<List<T>> pages = new ArrayDeque<>();
+        Optional<Cursor.Sent> cursor = Optional.empty();
+        R page;
+        do {
+            Optional<Cursor.Sent> from = cursor;
+            page = patiently(() -> question.apply(from));
+            assertThat(cursors.apply(page).prev().isPresent()).isEqualTo(!pages.isEmpty());
+            pages.add(rows.apply(page));
+            cursor = cursors.apply(page).next().map(next -> new Cursor.Sent(Cursor.Direction.NEXT, next));
+        } while (cursor.isPresent());
+        List<T> all = pages.stream().flatMap(List::stream).toList();
+        pages.removeLast();
+        while (!pages.isEmpty()) {
+            Cursor.Sent back = new Cursor.Sent(Cursor.Direction.PREVIOUS, cursors.apply(page).prev().orElseThrow());
+            page = patiently(() -> question.apply(Optional.of(back)));
+            assertThat(rows.apply(page)).isEqualTo(pages.removeLast());
+            assertThat(cursors.apply(page).next()).isPresent();
+        }
+        assertThat(cursors.apply(page).prev()).isEmpty();
+        return all;
     }
 }

@@ -58,6 +58,11 @@ public final class RandomQuestions {
         return order(listing.sortable(), 2);
     }
 
+    /** The order, or its reverse, in which pages back are read. */
+    public <T> Order<T> eitherWay(Order<T> order) {
+        return random.nextBoolean() ? order : order.reversed();
+    }
+
     public Order<CallCore> callOrder() {
         return order(Sortable.CALLS, 2);
     }

@@ -102,6 +102,23 @@ class JavaSdkCallPagesTest {
         assertThat(Stage.callIds(second.getCalls())).isEqualTo(stage.ids("e", "a"));
     }
 
+    @Test
+    void prevLeadsBackThroughThePages() throws Exception {
+        createFive();
+        QueryCallsResponse first = query(byStart().limit(2));
+        QueryCallsResponse second = query(byStart().limit(2).next(first.getNext()));
+        QueryCallsResponse last = query(byStart().limit(2).next(second.getNext()));
+
+        QueryCallsResponse back = query(byStart().limit(2).prev(last.getPrev()));
+        QueryCallsResponse begin = query(QueryCallsRequest.builder().limit(2).prev(back.getPrev()));
+
+        assertThat(first.getPrev()).isNull();
+        assertThat(Stage.callIds(back.getCalls())).isEqualTo(stage.ids("c", "a"));
+        assertThat(Stage.callIds(begin.getCalls())).isEqualTo(stage.ids("e", "d"));
+        assertThat(begin.getPrev()).isNull();
+        assertThat(Stage.callIds(query(byStart().limit(2).next(begin.getNext())).getCalls())).isEqualTo(stage.ids("c", "a"));
+    }
+
     private void createFive() throws StreamException {
         for (String name : CREATION_ORDER) {
             Call call = stage.call("default", name);

@@ -79,6 +79,7 @@ class JavaSdkQueryMembersTest {
         assertThat(Stage.userIds(second.getMembers())).isEqualTo(stage.ids("c", "b"));
         assertThat(Stage.userIds(last.getMembers())).isEqualTo(stage.ids("a"));
         assertThat(last.getNext()).isNull();
+        assertThat(Stage.userIds(query(all().limit(2).prev(last.getPrev())).getMembers())).isEqualTo(stage.ids("c", "b"));
     }
 
     @Test
