@@ -65,11 +65,14 @@ final class IndexSearch {
     /** Offers the first {@code count} hits that are not in the overlay. */
     void offer(int count, Best<CallCore> best) throws IOException {
         int missing = count;
-        Optional<TimeWindows.Window> window;
-        do {
-            window = windows.next(count);
-            missing -= read(window.map(part -> part.of(query)).orElse(query), missing, best);
-        } while (missing > 0 && window.isPresent());
+        Optional<TimeWindows.Window> window = windows.next(count);
+        while (missing > 0 && window.isPresent()) {
+            missing -= read(window.get().of(query), missing, best);
+            window = missing > 0 ? windows.next(count) : window;
+        }
+        if (missing > 0 && windows.rest()) {
+            read(query, missing, best);
+        }
     }
 
     /**

@@ -32,6 +32,7 @@ final class TimeWindows {
     private final String field;
     private final boolean falling;
     private final long last;
+    private final boolean rest;
     private boolean left;
     private long next;
     private long size;
@@ -40,13 +41,15 @@ final class TimeWindows {
         SortKey key = order.keys().getFirst();
         Optional<Value> from = start.flatMap(place -> place.values().getFirst());
         // What is not set stands at one end of the order, where no time does: no window has it.
-        boolean amongTimes = from.isPresent() || start.isEmpty() && (!order.backward() || IndexSorting.isAlwaysSet(key));
+        boolean alwaysSet = IndexSorting.isAlwaysSet(key);
+        boolean amongTimes = from.isPresent() || start.isEmpty() && (!order.backward() || alwaysSet);
         this.reader = reader;
         this.field = key.field();
         this.falling = order.falling(key);
         this.last = falling ? Long.MIN_VALUE : Long.MAX_VALUE;
         this.left = IndexSorting.isTime(key) && !IndexSorting.isOnDisk(order) && amongTimes;
         this.next = from.filter(value -> left).map(IndexSorting::nanos).orElse(falling ? Long.MAX_VALUE : Long.MIN_VALUE);
+        this.rest = !left || !alwaysSet && !order.backward();
         this.size = FIRST;
     }
 
@@ -64,8 +67,13 @@ final class TimeWindows {
         return left;
     }
 
+    /** Whether more can follow after the last window, or instead of windows: what lacks the time, or any other order. */
+    boolean rest() {
+        return rest;
+    }
+
     /**
-     * The window that follows the last one; empty when what is left is best searched as it is.
+     * The window that follows the last one, if one does.
      *
      * @param wanted how many hits are looked for
      */
@@ -82,9 +90,6 @@ final class TimeWindows {
             }
         }
         left = end != last;
-        if (!left) {
-            return Optional.empty();
-        }
         Window window = falling ? new Window(field, end, next) : new Window(field, next, end);
         next = falling ? end - 1 : end + 1;
         size = documents * GROWTH;

@@ -11,6 +11,7 @@ import io.switchboard.events.table.CallTable;
 import io.switchboard.events.testing.CallHistory;
 import io.switchboard.events.testing.Facts;
 import io.switchboard.events.testing.RandomSeed;
+import io.switchboard.projector.explain.ShardExplanation;
 import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.Value;
@@ -93,6 +94,30 @@ class DeepPagesTest {
                             new SortKey("created_at", RANDOM.nextBoolean()))));
                 }
             }
+        }
+    }
+
+    @Test
+    void aPageByTimeLooksAtLittleWhereverItLiesAndWhicheverWayItIsReached() {
+        // Windows are of a thousand documents in each of four segments; all would be five thousand.
+        Optional<CallCore> middle = ALL.stream().filter(core -> core.startsAt().isPresent()).skip(CALLS / 3).findFirst();
+        for (String field : List.of("created_at", "updated_at", "starts_at")) {
+            for (boolean descending : new boolean[] {false, true}) {
+                Order<CallCore> order = new Order<>(Sortable.CALLS, List.of(new SortKey(field, descending)));
+                assertThat(visited(order, Optional.of(order.place(middle.orElseThrow())))).isLessThan(CALLS * 3 / 5);
+                assertThat(visited(order.reversed(), Optional.of(order.place(middle.orElseThrow())))).isLessThan(CALLS * 3 / 5);
+                assertThat(visited(order, Optional.empty())).isLessThan(CALLS * 3 / 5);
+            }
+        }
+    }
+
+    /** How many hits were compared for a page. */
+    private static long visited(Order<CallCore> order, Optional<Order.Place> start) {
+        try (ReadView view = shard.view().orElseThrow()) {
+            view.explain();
+            assertThat(view.calls(Filter.everything(), order, start, PAGE)).hasSize(PAGE);
+            return view.trace().explanation(0, Optional.empty(), 0).index().orElseThrow().searches().stream()
+                    .mapToLong(ShardExplanation.Search::visited).sum();
         }
     }
 
