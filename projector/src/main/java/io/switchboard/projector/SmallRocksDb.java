@@ -9,11 +9,14 @@ import org.rocksdb.Options;
 /** Keeps the users' table small: Streams' own defaults are made for much more and reserve some hundred megabytes. */
 public final class SmallRocksDb implements RocksDBConfigSetter {
 
+    private static final long CACHE_BYTES = 8L << 20;
+
     private LRUCache cache;
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-        cache = new LRUCache(8L << 20);
+        // In one part: by default the cache would be cut into parts too small for an index or a filter.
+        cache = new LRUCache(CACHE_BYTES, 0);
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(cache);
         table.setCacheIndexAndFilterBlocks(true);

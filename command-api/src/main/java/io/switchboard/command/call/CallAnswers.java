@@ -2,6 +2,7 @@ package io.switchboard.command.call;
 
 import io.switchboard.events.CallEvent;
 import io.switchboard.events.Cid;
+import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.CallDetails;
 import io.switchboard.events.call.CallSession;
 import io.switchboard.events.call.Member;
@@ -30,7 +31,7 @@ final class CallAnswers {
         if (call.isEmpty()) {
             return new CallReply.Refused(CallDecider.notFound(context));
         }
-        return new CallReply.Done(created, call.get(), members(request.command(), context.cid(), table),
+        return new CallReply.Done(created, call.get(), members(request.command(), call.get().core(), table),
                 Access.of(context, Optional.of(call.get().core()), table, Optional.empty()).capabilities(),
                 shown(request.command(), context, events, table));
     }
@@ -40,15 +41,15 @@ final class CallAnswers {
         return new CallReply.Done(false, before, List.of(), List.of(), CallReply.Shown.NOTHING);
     }
 
-    private static List<Member> members(CallCommand command, Cid cid, CallTable table) {
+    private static List<Member> members(CallCommand command, CallCore core, CallTable table) {
         return switch (command) {
-            case CallCommand.GetOrCreate create -> table.newestMembers(cid, create.membersLimit());
-            case CallCommand.Join join -> table.newestMembers(cid, join.membersLimit());
-            case CallCommand.Get get -> table.newestMembers(cid, get.membersLimit());
+            case CallCommand.GetOrCreate create -> table.newestMembers(core, create.membersLimit());
+            case CallCommand.Join join -> table.newestMembers(core, join.membersLimit());
+            case CallCommand.Get get -> table.newestMembers(core, get.membersLimit());
             case CallCommand.UpdateMembers update -> update.upserts().stream()
-                    .flatMap(upsert -> table.member(cid, upsert.userId()).stream()).toList();
-            case CallCommand.Update update -> table.newestMembers(cid, DEFAULT_MEMBERS);
-            case CallCommand.Participants look -> table.newestMembers(cid, DEFAULT_MEMBERS);
+                    .flatMap(upsert -> table.member(core.cid(), upsert.userId()).stream()).toList();
+            case CallCommand.Update update -> table.newestMembers(core, DEFAULT_MEMBERS);
+            case CallCommand.Participants look -> table.newestMembers(core, DEFAULT_MEMBERS);
             default -> List.of();
         };
     }

@@ -13,6 +13,7 @@ import io.switchboard.events.call.SendPermissions;
 import io.switchboard.events.codec.EventJson;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CallTable implements CallRows {
 
     private static final byte[] NOTHING = {};
+    /** Up to so many members are cheaper to read and sort than to find in order one by one. */
+    private static final int READ_AT_ONCE = 128;
 
     private final Rows rows;
     private final JsonMapper json = EventJson.mapper();
@@ -52,7 +55,7 @@ public final class CallTable implements CallRows {
 
     @Override
     public ObjectNode settings(Cid cid) {
-        return rows.get(CallKeys.settings(cid)).map(value -> (ObjectNode) json.readTree(value)).orElseThrow(
+        return rows.get(CallKeys.settings(cid)).map(SettingsTree::of).orElseThrow(
                 () -> new IllegalStateException(cid + " has no settings row"));
     }
 
@@ -93,6 +96,20 @@ public final class CallTable implements CallRows {
         users.forEach(user -> page.add(member(cid, user).orElseThrow(
                 () -> new IllegalStateException("member '" + user + "' of " + cid + " has an order row only"))));
         return page;
+    }
+
+    /** As {@link #newestMembers(Cid, int)}, of a call whose core is known: a small one's rows are read in one go. */
+    public List<Member> newestMembers(CallCore core, int limit) {
+        if (core.members() == 0) {
+            return List.of();
+        }
+        if (core.members() > READ_AT_ONCE) {
+            return newestMembers(core.cid(), limit);
+        }
+        List<Member> members = all(CallKeys.members(core.cid()), Member.class, Integer.MAX_VALUE);
+        // Rows are in the order of user ids, and sorting keeps it where times are the same.
+        members.sort(Comparator.comparing(Member::createdAt).reversed());
+        return members.subList(0, Math.min(limit, members.size()));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.switchboard.events.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.switchboard.events.Cid;
 import io.switchboard.events.StoredEvent;
 import io.switchboard.events.call.Call;
@@ -79,7 +81,9 @@ public final class FoldedTable {
     }
 
     public List<Member> newestMembers(Cid cid, int limit) {
-        return table.newestMembers(cid, limit);
+        List<Member> members = table.newestMembers(cid, limit);
+        table.core(cid).ifPresent(core -> assertThat(table.newestMembers(core, limit)).isEqualTo(members));
+        return members;
     }
 
     public CallTable table() {

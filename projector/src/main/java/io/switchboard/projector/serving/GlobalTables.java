@@ -29,6 +29,7 @@ final class GlobalTables {
     private final KafkaStreams streams;
     private final Serving.Stores stores;
     private final InstantSource clock;
+    private final DecodedUsers decoded = new DecodedUsers();
     private final DecodedCallTypes callTypes = new DecodedCallTypes();
     private final DecodedAppSettings settings = new DecodedAppSettings();
 
@@ -47,7 +48,7 @@ final class GlobalTables {
         for (String id : ids) {
             byte[] document = table.get(id);
             if (document != null) {
-                users.put(id, UserCodec.decode(document).at(now));
+                users.put(id, decoded.user(id, document).at(now));
             }
         }
         return users;

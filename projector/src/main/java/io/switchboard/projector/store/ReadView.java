@@ -96,7 +96,8 @@ public final class ReadView implements AutoCloseable {
     /** What a page shows of a call that is there, for this viewer if there is one. */
     public CallRow row(Cid cid, int membersLimit, Optional<String> viewer) {
         long began = trace.clock();
-        CallRow row = new CallRow(table.details(cid).orElseThrow(), table.newestMembers(cid, membersLimit),
+        CallDetails call = table.details(cid).orElseThrow();
+        CallRow row = new CallRow(call, table.newestMembers(call.core(), membersLimit),
                 viewer.flatMap(user -> table.member(cid, user)),
                 viewer.flatMap(user -> table.sendPermissions(cid, user)));
         trace.rowsRead(began);
