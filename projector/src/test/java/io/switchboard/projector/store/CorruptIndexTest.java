@@ -21,10 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** An index that was harmed while nobody had it open: it is made again, and nobody gets a wrong answer from it. */
 class CorruptIndexTest {
 
-    private static final int NOTICED = 300;
-    private static final int ANSWERED = 60;
+    private static final int NOTICED = 120;
+    private static final int ANSWERED = 30;
     private static final int CALLS = 60;
-    private static final int QUESTIONS = 30;
+    private static final int QUESTIONS = 15;
 
     @TempDir
     Path folder;
