@@ -144,6 +144,26 @@ test('the document queries members', async () => {
   assert.deepEqual([userIds(response), userIds(second), userIds(admins)], [['jack', 'john'], ['sara'], ['john']]);
 });
 
+test('the document combines conditions and searches custom membership data', async () => {
+  const call = newCall();
+  await call.create({
+    data: {
+      created_by_id: 'john',
+      custom: { key: 2, some_other_key: 10 },
+      members: [{ user_id: 'jack', custom: { color: 'red' } }, { user_id: 'sara' }],
+    },
+  });
+  const ask = async (filter) =>
+    callIds(await client.video.queryCalls({ filter_conditions: { ...filter, cid: call.cid } }));
+
+  assert.deepEqual(await ask({ $and: [{ 'custom.key': { $in: [1, 2, 4] } }, { 'custom.some_other_key': 10 }] }), [call.id]);
+  assert.deepEqual(await ask({ $and: [{ 'custom.key': { $in: [1, 4] } }, { 'custom.some_other_key': 10 }] }), []);
+  assert.deepEqual(await ask({ $or: [{ 'custom.key': { $in: [1, 4] } }, { 'custom.some_other_key': 10 }] }), [call.id]);
+  assert.deepEqual(await ask({ $or: [{ 'custom.key': { $in: [1, 4] } }, { 'custom.some_other_key': 11 }] }), []);
+  const red = await call.queryMembers({ filter_conditions: { 'custom.color': { $eq: 'red' } } });
+  assert.deepEqual(userIds(red), ['jack']);
+});
+
 test('the document limits the duration of a call, extends it and lifts the limit', async () => {
   const call = newCall();
   const limit = (max_duration_seconds) => ({ settings_override: { limits: { max_duration_seconds } } });

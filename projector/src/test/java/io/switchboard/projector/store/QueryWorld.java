@@ -136,7 +136,7 @@ final class QueryWorld implements AutoCloseable {
         Optional<Order.Place> start = random.nextInt(3) == 0 ? Optional.empty()
                 : Optional.of(order.place(one(calls).core()));
         try (ReadView view = shard.view()) {
-            int rows = random.nextInt(4) == 0
+            int rows = random.nextInt(6) == 0
                     ? Question.calls(filter, order).compare(view, shard.oracle(), start, 1 + random.nextInt(LARGEST_PAGE),
                             Integer.MAX_VALUE)
                     : Question.calls(filter, order).compare(view, shard.oracle(), start, 1 + random.nextInt(SMALL_PAGE),

@@ -7,6 +7,7 @@ import io.switchboard.projector.store.QueryWorld.Tally;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,7 +42,7 @@ class RandomQueriesTest {
                 worlds.add(pool.submit(() -> ask(number, seed)));
             }
             for (Future<Tally> world : worlds) {
-                all = all.plus(world.get());
+                all = all.plus(answered(world, pool));
             }
         }
         System.out.println("RandomQueriesTest: " + all + " in "
@@ -52,6 +53,15 @@ class RandomQueriesTest {
         assertThat(all.walks()).as("walks during which calls changed").isGreaterThan(CASES / 50);
     }
 
+    private static Tally answered(Future<Tally> world, ExecutorService pool) throws InterruptedException {
+        try {
+            return world.get();
+        } catch (ExecutionException wrong) {
+            pool.shutdownNow();
+            throw new AssertionError(wrong.getCause().getMessage(), wrong);
+        }
+    }
+
     private Tally ask(int number, long seed) throws Exception {
         // Every other world is also refreshed behind its back, at moments that no seed decides.
         Background background = number % 2 == 0 ? new NoBackground() : Background.thread();
@@ -59,7 +69,7 @@ class RandomQueriesTest {
                 background)) {
             return world.ask(CASES_PER_WORLD);
         } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError("in world " + number, e);
+            throw new AssertionError("in world " + number + ": " + e.getMessage(), e);
         }
     }
 }

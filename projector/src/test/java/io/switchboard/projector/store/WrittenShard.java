@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -110,6 +111,13 @@ final class WrittenShard implements AutoCloseable {
     /** Stops as it should and starts again; {@code check} runs at each moment at which somebody could ask. */
     void restart(Runnable check) {
         shard.close();
+        reopen(check);
+    }
+
+    /** Stops as it should, and finds another index when it starts again. */
+    void harm(Consumer<Path> index, Runnable check) {
+        shard.close();
+        index.accept(home.resolve("index"));
         reopen(check);
     }
 

@@ -1,18 +1,14 @@
 package io.switchboard.standalone.apart;
 
 import io.switchboard.standalone.process.JavaProcess;
-import io.switchboard.wire.auth.Tokens;
+import io.switchboard.standalone.process.ServerApi;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +27,7 @@ final class Service implements AutoCloseable {
 
     private final JavaProcess process;
     private final Optional<Integer> knownPort;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ServerApi api = new ServerApi(this::baseUrl, KEY, SECRET);
 
     private Service(JavaProcess process, Optional<Integer> knownPort) {
         this.process = process;
@@ -114,17 +110,22 @@ final class Service implements AutoCloseable {
     }
 
     HttpResponse<String> health(String probe) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri("/actuator/health/" + probe)).build(),
-                HttpResponse.BodyHandlers.ofString());
+        return api.get("/actuator/health/" + probe);
     }
 
     /** A request with a server token. */
     HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri("/api/v2" + path + "?api_key=" + KEY))
-                .header("Authorization", Tokens.signServer(SECRET, Instant.now()))
-                .header("stream-auth-type", "jwt")
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+        return api.send(method, path, body);
+    }
+
+    /** SIGSTOP: it does nothing any more, and does not end. */
+    void pause() throws IOException, InterruptedException {
+        process.signal("STOP");
+    }
+
+    /** SIGCONT. */
+    void resume() throws IOException, InterruptedException {
+        process.signal("CONT");
     }
 
     /** SIGKILL. */
@@ -146,12 +147,12 @@ final class Service implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.close();
-        client.shutdownNow();
+        api.close();
     }
 
-    private URI uri(String path) {
+    private String baseUrl() {
         Matcher said = PORT.matcher(process.outputSoFar());
         int port = knownPort.orElseGet(() -> said.find() ? Integer.parseInt(said.group(1)) : 0);
-        return URI.create("http://127.0.0.1:" + port + path);
+        return "http://127.0.0.1:" + port;
     }
 }

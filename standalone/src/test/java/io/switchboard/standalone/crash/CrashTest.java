@@ -3,6 +3,7 @@ package io.switchboard.standalone.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.standalone.process.JavaProcess;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ class CrashTest {
         kill(KILLS);
     }
 
-    /** {@code mvn verify -Dsoak -pl standalone -am -Dtest=CrashTest -Dsurefire.failIfNoSpecifiedTests=false} */
+    /** {@code mvn verify -Psoak -pl standalone -am -Dtest=CrashTest -Dsurefire.failIfNoSpecifiedTests=false} */
     @Test
     @EnabledIfSystemProperty(named = "soak", matches = "true")
     @Timeout(value = 60, unit = TimeUnit.MINUTES)
@@ -87,8 +88,10 @@ class CrashTest {
                 if (kill % 3 == 2) {
                     killWhileStarting(moments.nextInt(LONGEST_START_CUT_SHORT_MILLIS));
                 }
+                boolean harmed = harm(kill, moments);
                 server = Server.launch(data);
                 assertThat(load.breachesAtRest(server.awaitReady())).as("after kill %d, seed %d", kill, seed).isEmpty();
+                assertThat(server.errors().contains("it will be made again") || !harmed).as(server.errors()).isTrue();
                 load.resume(server);
             }
             load.awaitProgress(COMMANDS_BEFORE_A_KILL);
@@ -99,6 +102,18 @@ class CrashTest {
         } finally {
             server.close();
         }
+    }
+
+    /** Of three kills one leaves the disk as it was, one costs the projector all it had there, one harms its indexes. */
+    private boolean harm(int kill, Random random) throws IOException {
+        LocalState projector = new LocalState(data);
+        if (kill % 3 == 0) {
+            projector.lose();
+        } else if (kill % 3 == 1 && kill > 1) {
+            projector.harmIndexes(random);
+            return true;
+        }
+        return false;
     }
 
     private void killWhileStarting(int millis) throws Exception {

@@ -20,10 +20,12 @@ final class Load implements AutoCloseable {
     private final AtomicBoolean enough = new AtomicBoolean();
     private final List<Thread> clients = new ArrayList<>();
     private final long seed;
+    private final Random random;
     private Optional<LogHistory> before = Optional.empty();
 
     Load(long seed) {
         this.seed = seed;
+        this.random = new Random(seed);
     }
 
     /** Makes the users, then lets the clients loose on this server. */
@@ -53,6 +55,7 @@ final class Load implements AutoCloseable {
         List<String> breaches = new ArrayList<>(log.breaches());
         before.ifPresent(earlier -> breaches.addAll(log.changedSince(earlier)));
         breaches.addAll(ServedState.breaches(api, server, log));
+        breaches.addAll(RandomAnswers.breaches(api, server, log.oracle(), random));
         before = Optional.of(log);
         return breaches;
     }

@@ -7,6 +7,7 @@ import io.switchboard.events.call.Call;
 import io.switchboard.events.codec.EventCodec;
 import io.switchboard.events.codec.HashChain;
 import io.switchboard.events.user.UserCodec;
+import io.switchboard.projector.testing.Oracle;
 import io.switchboard.standalone.crash.CallImage.UserImage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class LogHistory {
 
     private final EventCodec codec = EventCodec.standard();
     private final Map<String, List<CallImage>> states = new TreeMap<>();
+    private final Oracle oracle = new Oracle();
     private final Map<String, Call> latest = new TreeMap<>();
     private final Map<String, List<Place>> byRequest = new TreeMap<>();
     private final Map<String, List<Document>> users = new TreeMap<>();
@@ -84,6 +86,11 @@ final class LogHistory {
     /** The call as its events 1, 2, 3 … made it. */
     List<CallImage> states(String cid) {
         return states.getOrDefault(cid, List.of());
+    }
+
+    /** Answers any question about the calls by looking at each one. */
+    Oracle oracle() {
+        return oracle;
     }
 
     Map<String, CallImage> latestCalls() {
@@ -153,6 +160,7 @@ final class LogHistory {
         }
         Call call = Call.apply(before, stored);
         latest.put(cid, call);
+        oracle.apply(stored);
         history.add(CallImage.of(call));
         byRequest.computeIfAbsent(event.request().id(), id -> new ArrayList<>()).add(new Place(cid, event.seq()));
     }

@@ -52,6 +52,11 @@ final class Server implements AutoCloseable {
         return said(KAFKA);
     }
 
+    /** What it has complained of so far. */
+    String errors() {
+        return process.errorsSoFar();
+    }
+
     /** Whether its end was ordered: from then on a broken connection is nothing to complain of. */
     boolean doomed() {
         return doomed;

@@ -68,12 +68,13 @@ final class Workload {
         String id = "c" + created.getAndIncrement() / 2;
         String creator = random.nextInt(4) == 0 ? "new-" + id : "u" + random.nextInt(USERS);
         int first = random.nextInt(USERS);
+        String startsAt = random.nextBoolean() ? "" : ",\"starts_at\":\"2031-01-01T0" + random.nextInt(3) + ":00:00Z\"";
         String members = IntStream.range(first, first + FIRST_MEMBERS)
                 .mapToObj(n -> "{\"user_id\":\"u" + n % USERS + "\"}").collect(Collectors.joining(","));
         String key = key();
         return new Command(key, Kind.CREATE, "default:" + id, "POST", path("default:" + id),
                 "{\"members_limit\":100,\"data\":{\"created_by_id\":\"" + creator + "\",\"members\":[" + members
-                        + "],\"custom\":{\"by\":\"" + key + "\"}}}", Optional.empty());
+                        + "],\"custom\":{\"by\":\"" + key + "\"}" + startsAt + "}}", Optional.empty());
     }
 
     private Command update(String cid, Optional<Long> version) {

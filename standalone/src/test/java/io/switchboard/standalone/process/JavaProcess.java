@@ -138,6 +138,14 @@ public final class JavaProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** Sends the signal of this name. */
+    public void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        if (status != 0) {
+            throw new IOException("kill -" + name + " ended with " + status);
+        }
+    }
+
     /** SIGKILL; returns when the process is gone. */
     public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();

@@ -1,0 +1,99 @@
+package io.switchboard.projector.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.events.Cid;
+import io.switchboard.events.call.Call;
+import io.switchboard.events.testing.RandomHistory;
+import io.switchboard.events.testing.RandomSeed;
+import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.testing.Damage;
+import io.switchboard.projector.testing.RandomQuestions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An index that was harmed while nobody had it open: it is made again, and nobody gets a wrong answer from it. */
+class CorruptIndexTest {
+
+    private static final int NOTICED = 120;
+    private static final int ANSWERED = 30;
+    private static final int CALLS = 60;
+    private static final int QUESTIONS = 15;
+
+    @TempDir
+    Path folder;
+
+    private final RandomGenerator random = RandomSeed.generator("CorruptIndexTest");
+    private final RandomQuestions questions = new RandomQuestions(random);
+
+    @Test
+    void anyHarmToAnyFileIsNoticedWhenOpening() throws IOException {
+        UUID rows = UUID.randomUUID();
+        Path index = folder.resolve("index");
+        for (int n = 0; n < NOTICED; n++) {
+            boolean several = n % 2 == 0;
+            write(index, rows, several);
+            assertThat(isNew(index, rows)).as("an index nobody harmed").isFalse();
+            Damage damage = Damage.any(random);
+            damage.to(index, random);
+            assertThat(isNew(index, rows)).as("%s, round %s", damage, n).isTrue();
+        }
+    }
+
+    /** Makes an index of one segment, or of several with deletions. */
+    private void write(Path folder, UUID rows, boolean several) throws IOException {
+        try (CallIndex index = CallIndex.open(folder, rows)) {
+            for (int n = 0; n < 12; n++) {
+                Call call = Call.apply(Optional.empty(), new RandomHistory(random, new Cid("default", "call-" + n % 10))
+                        .step().history().events().getFirst());
+                index.put(call.core(), call.members().keySet());
+                if (several && n % 4 == 3) {
+                    index.reader().close();
+                }
+            }
+            index.commit();
+        }
+    }
+
+    private static boolean isNew(Path folder, UUID rows) {
+        try (CallIndex index = CallIndex.open(folder, rows)) {
+            return index.isNew();
+        }
+    }
+
+    @Test
+    void whatWasHarmedAnswersRightAtOnceAndAfterwards() {
+        try (WrittenShard shard = new WrittenShard(folder, random, new NoBackground(),
+                n -> new Cid("default", "call-" + n))) {
+            for (int n = 0; n < CALLS; n++) {
+                shard.createCall();
+            }
+            for (int n = 0; n < ANSWERED; n++) {
+                shard.write();
+                shard.refresh();
+                shard.write();
+                shard.commit();
+                shard.harm(index -> Damage.any(random).to(index, random), () -> ask(shard));
+                shard.write();
+                shard.refresh();
+                ask(shard);
+            }
+        }
+    }
+
+    private void ask(WrittenShard shard) {
+        List<Call> calls = List.copyOf(shard.oracle().calls().values());
+        try (ReadView view = shard.view()) {
+            Question.calls(Filter.everything(), questions.callOrder()).compare(view, shard.oracle(), 1_000);
+            for (int n = 0; n < QUESTIONS; n++) {
+                Question.calls(questions.callFilter(calls), questions.callOrder()).compare(view, shard.oracle(), 20);
+            }
+        }
+    }
+}
