@@ -45,7 +45,7 @@ public final class CallGenerator {
     /** @param index from 0, below the number of calls; a later call has a higher one */
     public GeneratedCall generate(int index) {
         SplittableRandom random = spec.random(index);
-        Cid cid = new Cid(DataSetWords.type(random), spec.callId(index));
+        Cid cid = cid(index, random);
         Story story = new Story(random, new History(cid, codec, random), spec.createdAt(index));
         double fate = random.nextDouble();
         boolean ongoing = fate < ONGOING;
@@ -65,6 +65,15 @@ public final class CallGenerator {
             story.end(random.nextDouble() < HELD_IF_ENDED);
         }
         return story.history.finished();
+    }
+
+    /** The name of the n-th call, without making it. */
+    public Cid cid(int index) {
+        return cid(index, spec.random(index));
+    }
+
+    private Cid cid(int index, SplittableRandom random) {
+        return new Cid(DataSetWords.type(random), spec.callId(index));
     }
 
     /** One call as it is being told. */

@@ -3,13 +3,10 @@ package io.switchboard.bench.run;
 import io.switchboard.bench.BenchFailure;
 import io.switchboard.bench.machine.ServerProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A fresh folder for the data of one run. It is deleted when the JVM ends, unless the run failed: then the logs in it
@@ -58,12 +55,6 @@ public final class WorkFolder {
         if (kept) {
             return;
         }
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + path, e);
-        }
+        Folders.delete(path);
     }
 }
