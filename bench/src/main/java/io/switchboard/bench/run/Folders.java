@@ -3,9 +3,12 @@ package io.switchboard.bench.run;
 import io.switchboard.bench.BenchFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -44,12 +47,29 @@ public final class Folders {
         }
     }
 
-    /** @return how much the files below the folder hold, of those that are meant */
+    /** @return how much the files below the folder hold, of those that are meant; a server may be using them */
     public static double megabytes(Path folder, Predicate<Path> meant) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).filter(meant).mapToLong(file -> file.toFile().length()).sum() / MEGABYTE;
+        long[] bytes = new long[1];
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    bytes[0] += meant.test(file) ? attributes.size() : 0;
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (e instanceof NoSuchFileException) {
+                        // The server has deleted it since the folder was listed.
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw e;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look into " + folder, e);
         }
+        return bytes[0] / MEGABYTE;
     }
 }
