@@ -7,6 +7,7 @@ import io.switchboard.bench.run.Credentials;
 import io.switchboard.bench.run.Folders;
 import io.switchboard.bench.run.ProjectorServer;
 import io.switchboard.bench.run.SwitchboardServer;
+import io.switchboard.bench.run.WorkFolder;
 import io.switchboard.broker.BrokerConfig;
 import io.switchboard.broker.EmbeddedBroker;
 import io.switchboard.events.codec.EventJson;
@@ -52,8 +53,8 @@ public final class PreparedData {
     public static PreparedData in(Path folder, long seed, int calls, Console console) {
         Path file = folder.resolve("dataset.json");
         try {
+            WorkFolder.lasting(folder, "--data-dir");
             if (!Files.exists(file)) {
-                Files.createDirectories(folder);
                 Files.write(file, EventJson.mapper().writeValueAsBytes(
                         new Manifest(seed, calls, Instant.now().truncatedTo(ChronoUnit.SECONDS))));
             }

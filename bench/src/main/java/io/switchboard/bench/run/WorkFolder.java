@@ -26,13 +26,9 @@ public final class WorkFolder {
     /** @throws BenchFailure when the place cannot be used, or is no disk */
     public static WorkFolder in(Path place) {
         try {
-            if (IN_MEMORY.contains(Files.getFileStore(place).type())) {
-                throw new BenchFailure(place + " lies in memory, where fsync costs nothing: "
-                        + "name a folder on a disk with --work-dir.");
-            }
+            requireDisk(place, "--work-dir");
             Path path = Files.createTempDirectory(place, "switchboard-bench");
-            // PostgreSQL may run as another user and must be able to pass through to its own folder.
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
+            open(path);
             WorkFolder folder = new WorkFolder(path);
             ServerProcess.afterwards(folder::delete);
             return folder;
@@ -40,6 +36,27 @@ public final class WorkFolder {
             throw new BenchFailure("No folder can be made in " + place + ": " + e.getMessage()
                     + "; name another with --work-dir.", e);
         }
+    }
+
+    /** Makes a folder that outlives the run, if there is none, of the same kind. The option names it. */
+    public static void lasting(Path folder, String option) throws IOException {
+        if (!Files.exists(folder)) {
+            Files.createDirectories(folder);
+            open(folder);
+        }
+        requireDisk(folder, option);
+    }
+
+    private static void requireDisk(Path place, String option) throws IOException {
+        if (IN_MEMORY.contains(Files.getFileStore(place).type())) {
+            throw new BenchFailure(place + " lies in memory, where fsync costs nothing: name a folder on a disk with "
+                    + option + ".");
+        }
+    }
+
+    /** PostgreSQL may run as another user and must be able to pass through to its own folder. */
+    private static void open(Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     }
 
     public Path path() {
