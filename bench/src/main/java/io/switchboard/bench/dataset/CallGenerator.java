@@ -97,7 +97,8 @@ public final class CallGenerator {
             }
             Set<String> crowd = people.crowd(random);
             List<MemberData> members = crowd.stream().map(this::member).toList();
-            Optional<String> team = random.nextDouble() < IN_TEAM ? Optional.of(DataSetWords.team(random)) : Optional.empty();
+            Optional<String> team = random.nextDouble() < IN_TEAM
+                    ? Optional.of(DataSetWords.team(random)) : Optional.empty();
             Optional<Instant> startsAt = random.nextDouble() < PLANNED
                     ? Optional.of(time.plusMillis(random.nextLong(PLANNING.toMillis()))) : Optional.empty();
             history.append(new CallEvent.CallCreated(crowd.iterator().next(), team, startsAt, custom(), settings,
@@ -163,7 +164,8 @@ public final class CallGenerator {
 
         private ObjectNode custom() {
             ObjectNode custom = JsonNodeFactory.instance.objectNode().put("color", DataSetWords.color(random))
-                    .put("score", DataSetWords.score(random)).put("label", "label-" + Long.toHexString(random.nextLong()));
+                    .put("score", DataSetWords.score(random))
+                    .put("label", "label-" + Long.toHexString(random.nextLong()));
             return random.nextDouble() < TAGGED ? custom.put("tag", DataSetWords.tag(random)) : custom;
         }
     }

@@ -19,7 +19,7 @@ public final class Population {
     public static final int HEAVY = 4;
 
     private static final double HEAVY_SHARE = 0.05;
-    /** Of all memberships; with 11 members a call and 20 calls a user this makes some twenty calls for each light one. */
+    /** Of all memberships; with 11 members a call and 20 calls a user that is some twenty calls for each light one. */
     private static final double LIGHT_SHARE = 0.05;
     private static final int FEWEST = 2;
     private static final int MOST = DataSetWords.MOST_MEMBERS;

@@ -75,7 +75,8 @@ final class FootprintMeasurement {
     }
 
     private static double database(PostgresCluster cluster) {
-        try (Connection session = cluster.connect(PreparedData.DATABASE); Statement statement = session.createStatement();
+        try (Connection session = cluster.connect(PreparedData.DATABASE);
+                Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery("select pg_database_size(current_database())")) {
             row.next();
             return row.getLong(1) / (double) (1 << 20);

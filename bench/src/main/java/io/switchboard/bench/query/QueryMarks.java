@@ -33,14 +33,15 @@ final class QueryMarks {
         List<Mark> marks = new ArrayList<>();
         results.shapes().stream().filter(asked -> asked.target() == Target.SWITCHBOARD).forEach(asked -> {
             if (asked.callers() == ShapesMeasurement.ALONE) {
-                marks.add(atMost(asked.title() + ", 1 connection: p99 ≤ 15 ms", asked.latency().p99(), ALONE_P99, "ms"));
+                marks.add(atMost(asked.title() + ", 1 connection: p99 ≤ 15 ms", asked.latency().p99(), ALONE_P99,
+                        "ms"));
             } else {
                 ratio(results, asked).ifPresent(ratio -> marks.add(atLeast(asked.title() + ", " + asked.callers()
                         + " connections: ≥ 0.8 × PostgreSQL", ratio, SHARE, "×")));
             }
         });
-        mean(results).ifPresent(mean -> marks.add(atLeast("16 connections, geometric mean over the shapes: ≥ 1.3 × PostgreSQL",
-                mean, MEAN_SHARE, "×")));
+        mean(results).ifPresent(mean -> marks.add(atLeast(
+                "16 connections, geometric mean over the shapes: ≥ 1.3 × PostgreSQL", mean, MEAN_SHARE, "×")));
         results.writes().ifPresent(writes -> writes(writes, marks));
         results.rebuild().ifPresent(r -> marks.add(atLeast("rebuild of the read model ≥ 50 000 events/s", r.perSecond(),
                 REBUILD, "events/s")));
@@ -52,7 +53,8 @@ final class QueryMarks {
     }
 
     private static void writes(QueryResults.Writes writes, List<Mark> marks) {
-        marks.add(atLeast("commands while questions are asked: 500/s kept up", writes.commandsPerSecond(), KEPT_UP, "/s"));
+        marks.add(atLeast("commands while questions are asked: 500/s kept up", writes.commandsPerSecond(), KEPT_UP,
+                "/s"));
         writes.shapes().forEach(asked -> marks.add(atMost(asked.title() + ", 1 connection, 500 commands/s: p99 ≤ 30 ms",
                 asked.latency().p99(), WRITES_P99, "ms")));
     }

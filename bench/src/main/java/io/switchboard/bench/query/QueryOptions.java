@@ -52,6 +52,7 @@ record QueryOptions(boolean quick, Set<Section> sections, List<String> shapes, l
             """;
 
     private static final int MOST_CALLS = 10_000_000;
+    private static final int MOST_EVENTS = 1_000_000;
     private static final Set<String> NAMED = Set.of("--sections", "--shapes", "--calls", "--seed", "--data-dir",
             "--warmup", "--window", "--rounds", "--burst", "--twin-pool", "--switchboard-env", "--pg-bin", "--work-dir",
             "--out");
@@ -63,14 +64,23 @@ record QueryOptions(boolean quick, Set<Section> sections, List<String> shapes, l
         return new QueryOptions(quick, given.choice("--sections", Section.class),
                 given.text("--shapes").map(names -> List.of(names.split(","))).orElse(List.of()),
                 given.number("--seed", 1),
-                (int) Math.min(MOST_CALLS, given.number("--calls", quick ? 20_000 : 1_000_000)),
+                atMost(MOST_CALLS, "--calls", given.number("--calls", quick ? 20_000 : 1_000_000)),
                 given.seconds("--warmup", quick ? 5 : 30), given.seconds("--window", quick ? 1 : 5),
-                (int) given.number("--rounds", quick ? 1 : 2), (int) given.number("--burst", quick ? 5_000 : 100_000),
+                (int) given.number("--rounds", quick ? 1 : 2),
+                atMost(MOST_EVENTS, "--burst", given.number("--burst", quick ? 5_000 : 100_000)),
                 (int) given.number("--twin-pool", 16),
                 given.pairs("--switchboard-env", Map.of("SWITCHBOARD_RATE_LIMIT_PER_MINUTE", "16000000")),
-                given.text("--pg-bin").map(Path::of), given.text("--data-dir").map(dir -> Path.of(dir).toAbsolutePath()),
+                given.text("--pg-bin").map(Path::of),
+                given.text("--data-dir").map(dir -> Path.of(dir).toAbsolutePath()),
                 Path.of(given.text("--work-dir").orElse("/var/tmp")).toAbsolutePath(),
                 Path.of(given.text("--out").orElse("bench/target/query.json")));
+    }
+
+    private static int atMost(int most, String name, long given) {
+        if (given > most) {
+            throw new BenchFailure(name + " is " + most + " at most, not " + given + ".\n" + USAGE);
+        }
+        return (int) given;
     }
 
     boolean does(Section section) {

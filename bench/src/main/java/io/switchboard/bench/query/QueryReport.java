@@ -66,8 +66,8 @@ final class QueryReport {
     }
 
     private static String writes(QueryResults.Writes writes) {
-        StringBuilder table = new StringBuilder(line("While %.0f commands/s were written (p50 %.2f ms, p99 %.2f ms), strong "
-                + "questions over 1 connection:", writes.commandsPerSecond(), writes.commands().p50(),
+        StringBuilder table = new StringBuilder(line("While %.0f commands/s were written (p50 %.2f ms, p99 %.2f ms), "
+                + "strong questions over 1 connection:", writes.commandsPerSecond(), writes.commands().p50(),
                 writes.commands().p99())).append("\n| Shape | per second | p50 ms | p90 | p99 | max |\n"
                 + "|---|---|---|---|---|---|\n");
         writes.shapes().forEach(asked -> table.append(String.format(Locale.ROOT,
@@ -78,10 +78,10 @@ final class QueryReport {
 
     private static String footprint(QueryResults.Footprint f, int calls) {
         double kilobytes = 1_024.0 / calls;
-        return line("Memory of ./switchboard: heap %.0f MB after a full collection, resident %.0f MB.", f.heapMegabytes(),
-                f.residentMegabytes())
-                + line("Disk: read model %.0f MB (%.2f KB a call), of which index %.0f MB; rows of the command side %.0f MB; "
-                + "broker %.0f MB, changelogs included. PostgreSQL: %.0f MB (%.2f KB a call).", f.projectorMegabytes(),
+        return line("Memory of ./switchboard: heap %.0f MB after a full collection, resident %.0f MB.",
+                f.heapMegabytes(), f.residentMegabytes())
+                + line("Disk: read model %.0f MB (%.2f KB a call), of which index %.0f MB; rows of the command side "
+                + "%.0f MB; broker %.0f MB, changelogs included. PostgreSQL: %.0f MB (%.2f KB a call).", f.projectorMegabytes(),
                 f.projectorMegabytes() * kilobytes, f.indexMegabytes(), f.commandMegabytes(), f.logMegabytes(),
                 f.postgresMegabytes(), f.postgresMegabytes() * kilobytes);
     }

@@ -56,7 +56,8 @@ class QueryMarksTest {
     void theReportTellsMarksAndComplaints() {
         String report = QueryReport.markdown(results(shapes(99, 130, 100), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty()));
-        assertThat(report).contains("| a | Switchboard | 130 | 1.30 × |", "| a, 1 connection: p99 ≤ 15 ms | 99 ms | **missed** |",
+        assertThat(report).contains("| a | Switchboard | 130 | 1.30 × |",
+                "| a, 1 connection: p99 ≤ 15 ms | 99 ms | **missed** |",
                 "Geometric mean: 1.30 × the twin", "**Failed:** a complaint");
     }
 

@@ -61,12 +61,13 @@ class ShapesTest {
 
     @Test
     void answersAreComparedToTheLastField() {
-        JsonNode one = answer("{\"calls\":[{\"call\":{\"cid\":\"a:b\",\"team\":\"red\"}}],\"next\":\"x\"}");
-        assertThat(Agreement.difference(one, answer("{\"calls\":[{\"call\":{\"cid\":\"a:b\",\"team\":\"red\"}}],\"next\":\"y\"}")))
-                .as("cursors are each server's own").isEmpty();
-        assertThat(Agreement.difference(one, answer("{\"calls\":[{\"call\":{\"cid\":\"a:b\",\"team\":\"red\"}}]}"))).isPresent();
-        assertThat(Agreement.difference(one, answer("{\"calls\":[{\"call\":{\"cid\":\"a:b\"}}],\"next\":\"x\"}"))).isPresent();
-        assertThat(Agreement.difference(one, answer("{\"calls\":[],\"next\":\"x\"}"))).isPresent();
+        String red = "{\"call\":{\"cid\":\"a:b\",\"team\":\"red\"}}";
+        JsonNode one = answer(red, ",\"next\":\"x\"");
+        assertThat(Agreement.difference(one, answer(red, ",\"next\":\"y\""))).as("cursors are each server's own")
+                .isEmpty();
+        assertThat(Agreement.difference(one, answer(red, ""))).as("no next").isPresent();
+        assertThat(Agreement.difference(one, answer("{\"call\":{\"cid\":\"a:b\"}}", ",\"next\":\"x\""))).isPresent();
+        assertThat(Agreement.difference(one, answer("", ",\"next\":\"x\""))).as("no calls").isPresent();
     }
 
     @Test
@@ -80,7 +81,7 @@ class ShapesTest {
         assertThatThrownBy(() -> FootprintMeasurement.heap("garbage-first heap")).isInstanceOf(BenchFailure.class);
     }
 
-    private static JsonNode answer(String json) {
-        return EventJson.mapper().readTree(json);
+    private static JsonNode answer(String calls, String more) {
+        return EventJson.mapper().readTree("{\"calls\":[" + calls + "]" + more + "}");
     }
 }

@@ -116,7 +116,8 @@ class TwinAnswersTest {
         Call ongoing = calls.stream().filter(call -> call.core().ongoing()).findFirst().orElseThrow();
         try (Interview interview = new Interview(endpoint)) {
             JsonNode answer = interview.ask("{\"filter_conditions\":{\"cid\":\"" + ongoing.core().cid() + "\"}}");
-            assertThat(answer.at("/calls/0/call/session/participants")).hasSize(ongoing.core().session().orElseThrow().participants());
+            assertThat(answer.at("/calls/0/call/session/participants"))
+                    .hasSize(ongoing.core().session().orElseThrow().participants());
             assertThat(answer.at("/calls/0/members")).hasSize(ongoing.members().size());
             assertThat(answer.at("/calls/0/members/0/user/name").asString()).startsWith("User ");
         }

@@ -32,7 +32,8 @@ final class Conditions {
             case Filter.Or or -> or.any().isEmpty() ? new Sql().add("false") : all(or.any(), " or ");
             case Filter.Compare compare -> compare(compare);
             case Filter.In in -> in(in);
-            case Filter.Exists exists -> new Sql().add(column(exists.field()) + (exists.present() ? " is not null" : " is null"));
+            case Filter.Exists exists ->
+                    new Sql().add(column(exists.field()) + (exists.present() ? " is not null" : " is null"));
             case Filter.Not not -> new Sql().add("(").add(of(not.part())).add(") is not true");
             case Filter.Words words -> throw new IllegalArgumentException("calls are not asked for words");
         };
