@@ -34,6 +34,8 @@ public final class PreparedData {
 
     private static final Duration FOLD_LIMIT = Duration.ofHours(3);
     private static final String KAFKA = "kafka";
+    /** How often {@code ./switchboard} may give up before its rows are complete. */
+    private static final int STARTS = 6;
 
     private final Path folder;
     private final Manifest manifest;
@@ -129,28 +131,43 @@ public final class PreparedData {
     }
 
     /**
-     * Folds the log into Switchboard's stores, if that was not done. The projector does it alone first, so that command
-     * side and projector together are ready within the patience of {@code ./switchboard up}.
+     * Folds the log into Switchboard's stores, as far as that was not done. The projector does it alone first: both
+     * sides together would not be ready within the patience of {@code ./switchboard up}.
      */
     public void fold(Map<String, String> environment) throws InterruptedException {
-        if (Files.exists(mark("switchboard"))) {
-            return;
-        }
-        Credentials credentials = Credentials.random();
         Path data = folder.resolve("switchboard");
-        Folders.delete(data);
-        Folders.copy(folder.resolve("log"), data);
-        console.say("folding " + events() + " events into the read model");
-        try (EmbeddedBroker broker = broker(data);
-                ProjectorServer projector = ProjectorServer.start(broker.bootstrapServers(), data, credentials)) {
-            projector.awaitCaughtUp(FOLD_LIMIT);
-            projector.terminate();
+        if (!Files.exists(mark("projector"))) {
+            Folders.delete(data);
+            Folders.copy(folder.resolve("log"), data);
+            console.say("folding " + events() + " events into the read model");
+            try (EmbeddedBroker broker = broker(data);
+                    ProjectorServer projector = ProjectorServer.start(broker.bootstrapServers(), data,
+                            Credentials.random())) {
+                projector.awaitCaughtUp(FOLD_LIMIT);
+                projector.terminate();
+            }
+            done("projector", "");
         }
-        console.say("folding them into the rows of the command side");
-        try (SwitchboardServer server = SwitchboardServer.start(data, credentials, environment)) {
-            server.terminate();
+        if (!Files.exists(mark("switchboard"))) {
+            console.say("folding them into the rows of the command side");
+            foldCommands(data, environment);
+            done("switchboard", "");
         }
-        done("switchboard", "");
+    }
+
+    /** A start that gives up has still brought the rows forward, and the next one goes on from there. */
+    private void foldCommands(Path data, Map<String, String> environment) throws InterruptedException {
+        for (int attempt = 1; true; attempt++) {
+            try (SwitchboardServer server = SwitchboardServer.start(data, Credentials.random(), environment)) {
+                server.terminate();
+                return;
+            } catch (BenchFailure gaveUp) {
+                if (attempt == STARTS) {
+                    throw gaveUp;
+                }
+                console.say("once more: " + gaveUp.getMessage().lines().findFirst().orElse("failed"));
+            }
+        }
     }
 
     /** A copy of the bare log, for a broker to start on. */
