@@ -31,6 +31,11 @@ final class Interview implements AutoCloseable {
                         walk(question, (shape.page() - 1) * Question.LIMIT))).toList();
     }
 
+    /** Lets the connection go, which the server would do on its own while another is talked to; the next is new. */
+    void rest() throws IOException {
+        client.close();
+    }
+
     JsonNode ask(String body) {
         return EventJson.mapper().readTree(client.ask(server, QueryWorkload.PATH, body));
     }
