@@ -1,8 +1,9 @@
 package io.switchboard.bench.flat;
 
 import io.switchboard.bench.load.LatencySummary;
-import io.switchboard.bench.machine.Machine;
+import io.switchboard.bench.run.ReportHead;
 import java.util.Locale;
+import java.util.Map;
 
 /** The results for people: Markdown, fit for docs/benchmarks.md. */
 final class FlatReport {
@@ -15,10 +16,8 @@ final class FlatReport {
     }
 
     static String markdown(FlatResults results) {
-        Machine m = results.machine();
-        StringBuilder out = new StringBuilder(String.format(Locale.ROOT, "`%s`, %s%n%nMachine: %d cores (%s), %d MB, %s, "
-                + "%s, %s; append 8 KiB and fsync: %.2f ms.%n%n", results.command(), results.at(), m.cores(), m.cpu(),
-                m.memoryMegabytes(), m.kernel(), m.jdk(), m.fileSystem(), m.fsyncMillis()));
+        StringBuilder out = new StringBuilder(ReportHead.of(results.command(), results.at(), false, results.machine(),
+                Map.of())).append('\n');
         out.append("| Command | Members and participants | p50 ms | to the smallest | p90 | p99 | max | samples | flat (±30 %) |\n")
                 .append("|---|---|---|---|---|---|---|---|---|\n");
         for (FlatResults.Cost cost : results.costs()) {

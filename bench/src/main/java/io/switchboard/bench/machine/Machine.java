@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What the numbers were measured on.
@@ -34,6 +35,12 @@ public record Machine(int cores, long memoryMegabytes, String cpu, String kernel
         } catch (IOException e) {
             throw new UncheckedIOException("cannot describe the machine", e);
         }
+    }
+
+    /** @return all of it as a line for people */
+    public String line() {
+        return String.format(Locale.ROOT, "Machine: %d cores (%s), %d MB, %s, %s, %s; append 8 KiB and fsync: %.2f ms.",
+                cores, cpu, memoryMegabytes, kernel, jdk, fileSystem, fsyncMillis);
     }
 
     private static double medianFsyncMillis(Path folder) throws IOException {

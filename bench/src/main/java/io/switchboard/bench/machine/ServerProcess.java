@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +71,14 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** @return the command that runs a class of this process's class path in a JVM of its own */
+    public static List<String> java(List<String> jvmOptions, Class<?> main) {
+        List<String> command = new ArrayList<>(jvmOptions);
+        command.addFirst(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        return command;
+    }
+
     /** Has this done when the JVM ends, after every server has. */
     public static void afterwards(Runnable task) {
         AFTERWARDS.add(task);
@@ -103,6 +112,10 @@ public final class ServerProcess implements AutoCloseable {
             throw new BenchFailure(name + " " + what + ". Its last words:\n" + lastWords());
         }
         return took;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** @return what this server uses, with all its processes */

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -45,19 +46,24 @@ public final class PostgresCluster implements AutoCloseable {
     }
 
     /**
-     * Makes a new cluster and starts it.
+     * Starts the cluster in this folder, making it first when there is none.
      *
-     * @param folder to be created; its parents must be open to the user PostgreSQL runs as
+     * @param folder to be created, or made by an earlier run; its parents must be open to the user PostgreSQL runs as
      * @throws BenchFailure when it cannot be made or does not come up
      */
     public static PostgresCluster start(PostgresBinaries binaries, Path folder) throws InterruptedException {
         ServerUser user = ServerUser.find();
-        String password = randomPassword();
         Path data = folder.resolve("data");
+        Path secret = folder.resolve("password");
+        String password;
         try {
-            Files.createDirectories(folder);
-            user.own(folder);
-            initialize(binaries, user, folder, data, password);
+            if (!Files.exists(secret)) {
+                Files.createDirectories(folder);
+                user.own(folder);
+                writeSecret(secret, user);
+                initialize(binaries, user, folder, data, secret);
+            }
+            password = Files.readString(secret);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a PostgreSQL cluster in " + folder, e);
         }
@@ -71,11 +77,15 @@ public final class PostgresCluster implements AutoCloseable {
         return cluster;
     }
 
-    private static void initialize(PostgresBinaries binaries, ServerUser user, Path folder, Path data,
-                                   String password) throws IOException, InterruptedException {
-        Path secret = folder.resolve("initial-password");
-        Files.writeString(secret, password);
+    /** Kept beside the data for a later run, for nobody else to read. */
+    private static void writeSecret(Path secret, ServerUser user) throws IOException {
+        Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(secret, randomPassword());
         user.own(secret);
+    }
+
+    private static void initialize(PostgresBinaries binaries, ServerUser user, Path folder, Path data, Path secret)
+            throws IOException, InterruptedException {
         Process initdb = new ProcessBuilder(user.command(List.of(binaries.program("initdb"), "-D", data.toString(),
                 "-U", USER, "--auth=scram-sha-256", "--pwfile=" + secret, "--encoding=UTF8", "--locale=C")))
                 .directory(folder.toFile()).redirectErrorStream(true).start();
@@ -84,12 +94,17 @@ public final class PostgresCluster implements AutoCloseable {
             throw new BenchFailure("PostgreSQL's initdb failed in " + folder
                     + "; are its parent folders open to the user it runs as? It said:\n" + said);
         }
-        Files.delete(secret);
     }
 
     /** Makes an empty database. */
     public void createDatabase(String name) {
         execute("create database " + name);
+    }
+
+    /** Makes an empty database, in place of one of this name that an earlier run left half made. */
+    public void replaceDatabase(String name) {
+        execute("drop database if exists " + name);
+        createDatabase(name);
     }
 
     /**
@@ -148,8 +163,13 @@ public final class PostgresCluster implements AutoCloseable {
         }
     }
 
+    /** @return a session on a database of this cluster, to be closed by the caller */
+    public Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), USER, password);
+    }
+
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(url("postgres"), USER, password);
+        return connect("postgres");
     }
 
     private String url(String database) {

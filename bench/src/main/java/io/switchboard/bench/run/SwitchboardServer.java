@@ -67,6 +67,11 @@ public final class SwitchboardServer implements AutoCloseable {
         return ready.toMillis() / 1_000.0;
     }
 
+    /** @return the id of the Java process itself */
+    public long pid() {
+        return process.pid();
+    }
+
     public ProcessTree usage() {
         return process.usage();
     }

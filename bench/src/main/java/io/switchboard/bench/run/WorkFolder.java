@@ -3,13 +3,10 @@ package io.switchboard.bench.run;
 import io.switchboard.bench.BenchFailure;
 import io.switchboard.bench.machine.ServerProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A fresh folder for the data of one run. It is deleted when the JVM ends, unless the run failed: then the logs in it
@@ -29,13 +26,9 @@ public final class WorkFolder {
     /** @throws BenchFailure when the place cannot be used, or is no disk */
     public static WorkFolder in(Path place) {
         try {
-            if (IN_MEMORY.contains(Files.getFileStore(place).type())) {
-                throw new BenchFailure(place + " lies in memory, where fsync costs nothing: "
-                        + "name a folder on a disk with --work-dir.");
-            }
+            requireDisk(place, "--work-dir");
             Path path = Files.createTempDirectory(place, "switchboard-bench");
-            // PostgreSQL may run as another user and must be able to pass through to its own folder.
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
+            open(path);
             WorkFolder folder = new WorkFolder(path);
             ServerProcess.afterwards(folder::delete);
             return folder;
@@ -43,6 +36,27 @@ public final class WorkFolder {
             throw new BenchFailure("No folder can be made in " + place + ": " + e.getMessage()
                     + "; name another with --work-dir.", e);
         }
+    }
+
+    /** Makes a folder that outlives the run, if there is none, of the same kind. The option names it. */
+    public static void lasting(Path folder, String option) throws IOException {
+        if (!Files.exists(folder)) {
+            Files.createDirectories(folder);
+            open(folder);
+        }
+        requireDisk(folder, option);
+    }
+
+    private static void requireDisk(Path place, String option) throws IOException {
+        if (IN_MEMORY.contains(Files.getFileStore(place).type())) {
+            throw new BenchFailure(place + " lies in memory, where fsync costs nothing: name a folder on a disk with "
+                    + option + ".");
+        }
+    }
+
+    /** PostgreSQL may run as another user and must be able to pass through to its own folder. */
+    private static void open(Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     }
 
     public Path path() {
@@ -58,12 +72,6 @@ public final class WorkFolder {
         if (kept) {
             return;
         }
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + path, e);
-        }
+        Folders.delete(path);
     }
 }

@@ -7,6 +7,7 @@ import io.switchboard.bench.run.Console;
 import io.switchboard.bench.run.Credentials;
 import io.switchboard.bench.run.Rest;
 import io.switchboard.bench.run.SwitchboardServer;
+import io.switchboard.bench.run.TwinServer;
 import io.switchboard.bench.spine.SpineOptions.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class LoadMeasurement {
 
         TwinServer start(PostgresCluster cluster, Target target) throws InterruptedException {
             boolean durable = target == Target.TWIN;
-            TwinServer twin = TwinServer.start(cluster, durable ? "twin" : "twin_async",
+            TwinServer twin = TwinServer.startFresh(cluster, durable ? "twin" : "twin_async",
                     durable ? "" : "-c synchronous_commit=off", options.poolSize(), credentials, folder);
             up.add(twin);
             return twin;

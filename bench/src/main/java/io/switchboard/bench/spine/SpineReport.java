@@ -1,7 +1,8 @@
 package io.switchboard.bench.spine;
 
 import io.switchboard.bench.load.LatencySummary;
-import io.switchboard.bench.machine.Machine;
+import io.switchboard.bench.run.Mark;
+import io.switchboard.bench.run.ReportHead;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,7 +18,8 @@ final class SpineReport {
 
     String markdown() {
         StringBuilder out = new StringBuilder();
-        out.append(head());
+        out.append(ReportHead.of(results.command(), results.at(), results.quick(), results.machine(),
+                results.postgres()));
         results.startup().ifPresent(s -> out.append(line(
                 "Start-up: ready in %.1f s on a fresh folder, %.1f s again; %.0f MB resident; idle %.1f %% of a core.",
                 s.freshSeconds(), s.againSeconds(), s.residentMegabytes(), s.idlePercent())));
@@ -31,19 +33,9 @@ final class SpineReport {
         results.restart().ifPresent(r -> out.append(line("Restart with %d events (mean %d bytes): ready %.1f s after "
                 + "SIGTERM, %.1f s after SIGKILL; %.0f MB resident.", r.log().events(), r.log().meanBytes(),
                 r.afterTermSeconds(), r.afterKillSeconds(), r.residentMegabytes())));
-        out.append(marks());
+        out.append(Mark.table(SpineMarks.of(results)));
         results.complaints().forEach(c -> out.append("\n**Failed:** ").append(c).append('\n'));
         return out.toString();
-    }
-
-    private String head() {
-        Machine m = results.machine();
-        String head = line("`%s`, %s%s", results.command(), results.at(),
-                results.quick() ? " — a quick check, its numbers mean nothing" : "")
-                + line("Machine: %d cores (%s), %d MB, %s, %s, %s; append 8 KiB and fsync: %.2f ms.", m.cores(), m.cpu(),
-                m.memoryMegabytes(), m.kernel(), m.jdk(), m.fileSystem(), m.fsyncMillis());
-        return results.postgres().isEmpty() ? head : head + line("PostgreSQL: %s.", results.postgres().entrySet()
-                .stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", ")));
     }
 
     private String loadTable() {
@@ -67,16 +59,6 @@ final class SpineReport {
     private static String rounds(Results.Load load) {
         return load.perSecondByRound().stream().map(d -> Long.toString(Math.round(d)))
                 .collect(Collectors.joining(", "));
-    }
-
-    private String marks() {
-        List<Mark> marks = Mark.of(results);
-        if (marks.isEmpty()) {
-            return "";
-        }
-        return marks.stream()
-                .map(m -> "| %s | %s | %s |".formatted(m.what(), m.measured(), m.met() ? "met" : "**missed**"))
-                .collect(Collectors.joining("\n", "\n| Mark | Measured | |\n|---|---|---|\n", "\n"));
     }
 
     private static String line(String format, Object... values) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rows of the twin's tables as the values they stand for. */
-final class CallRowReader {
+public final class CallRowReader {
 
     private CallRowReader() {
     }
@@ -25,7 +25,8 @@ final class CallRowReader {
                 row.getBoolean("backstage"), Optional.empty(), members);
     }
 
-    static Member member(ResultSet row) throws SQLException {
+    /** The member in the columns {@code user_id}, {@code role}, {@code member_custom}, {@code joined_at}, {@code changed_at}. */
+    public static Member member(ResultSet row) throws SQLException {
         return new Member(row.getString("user_id"), Optional.ofNullable(row.getString("role")),
                 tree(row, "member_custom"), time(row, "joined_at").orElseThrow(), time(row, "changed_at").orElseThrow());
     }
@@ -37,11 +38,13 @@ final class CallRowReader {
         return new CallStore.Person(row.getString("wanted"), user, member);
     }
 
-    static ObjectNode tree(ResultSet row, String column) throws SQLException {
+    /** A column that holds a JSON object. */
+    public static ObjectNode tree(ResultSet row, String column) throws SQLException {
         return (ObjectNode) EventJson.mapper().readTree(row.getString(column));
     }
 
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    /** A point in time, where the column is set. */
+    public static Optional<Instant> time(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

@@ -9,16 +9,16 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Sets the parameters of a statement one after the other. Not thread-safe. */
-final class Parameters {
+public final class Parameters {
 
     private final PreparedStatement statement;
     private int index;
 
-    Parameters(PreparedStatement statement) {
+    public Parameters(PreparedStatement statement) {
         this.statement = statement;
     }
 
-    Parameters text(String value) throws SQLException {
+    public Parameters text(String value) throws SQLException {
         statement.setString(++index, value);
         return this;
     }
@@ -28,7 +28,7 @@ final class Parameters {
         return this;
     }
 
-    Parameters number(long value) throws SQLException {
+    public Parameters number(long value) throws SQLException {
         statement.setLong(++index, value);
         return this;
     }
@@ -53,8 +53,14 @@ final class Parameters {
         return this;
     }
 
-    Parameters array(java.sql.Array value) throws SQLException {
+    public Parameters array(java.sql.Array value) throws SQLException {
         statement.setArray(++index, value);
+        return this;
+    }
+
+    /** Sets a value of whatever type the driver knows. */
+    public Parameters value(Object value) throws SQLException {
+        statement.setObject(++index, value);
         return this;
     }
 }

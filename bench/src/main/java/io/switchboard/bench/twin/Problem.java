@@ -1,7 +1,7 @@
 package io.switchboard.bench.twin;
 
 /** A request the twin refuses, with the code and status of the contract's error body. */
-final class Problem extends RuntimeException {
+public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,8 @@ final class Problem extends RuntimeException {
         this.code = code;
     }
 
-    static Problem input(String message) {
+    /** A request that makes no sense. */
+    public static Problem input(String message) {
         return new Problem(400, 4, message);
     }
 

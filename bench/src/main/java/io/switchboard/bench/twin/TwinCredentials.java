@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param secret signs its tokens
  */
 @ConfigurationProperties("twin")
-record TwinCredentials(String apiKey, String secret) {
+public record TwinCredentials(String apiKey, String secret) {
 
-    TwinCredentials {
+    public TwinCredentials {
         if (apiKey == null || secret == null) {
             throw new IllegalArgumentException("TWIN_API_KEY and TWIN_SECRET must be set");
         }

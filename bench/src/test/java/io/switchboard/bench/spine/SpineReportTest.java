@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.bench.load.LatencySummary;
 import io.switchboard.bench.log.EventLog;
 import io.switchboard.bench.machine.Machine;
+import io.switchboard.bench.run.Mark;
 import io.switchboard.bench.run.ResultsFile;
 import io.switchboard.bench.spine.Results.Load;
 import io.switchboard.bench.spine.SpineOptions.Target;
@@ -26,32 +27,32 @@ class SpineReportTest {
 
     @Test
     void everyMarkIsMetWhenEveryNumberIsGood() {
-        List<Mark> marks = Mark.of(results(2_000, 1_000, 1));
+        List<Mark> marks = SpineMarks.of(results(2_000, 1_000, 1));
         assertThat(marks).hasSize(13).allMatch(Mark::met);
     }
 
     @Test
     void everyMarkIsMissedWhenEveryNumberIsBad() {
-        List<Mark> marks = Mark.of(results(1_000, 2_000, 100));
+        List<Mark> marks = SpineMarks.of(results(1_000, 2_000, 100));
         assertThat(marks).hasSize(13).noneMatch(Mark::met);
     }
 
     @Test
     void theThroughputMarkComparesWithTheDurableTwin() {
-        assertThat(Mark.of(results(1_500, 1_000, 1))).filteredOn(m -> m.what().contains("1.0 ×"))
+        assertThat(SpineMarks.of(results(1_500, 1_000, 1))).filteredOn(m -> m.what().contains("1.0 ×"))
                 .hasSize(2).allMatch(m -> m.measured().equals("1.50 ×"));
-        assertThat(Mark.of(results(999, 1_000, 1))).filteredOn(m -> m.what().contains("1.0 ×")).noneMatch(Mark::met);
+        assertThat(SpineMarks.of(results(999, 1_000, 1))).filteredOn(m -> m.what().contains("1.0 ×")).noneMatch(Mark::met);
     }
 
     @Test
     void oneStaleReadMissesItsMark() {
-        assertThat(Mark.of(seen(new Results.Visible("strong", 500, latency(1), latency(1), 1, 0))))
+        assertThat(SpineMarks.of(seen(new Results.Visible("strong", 500, latency(1), latency(1), 1, 0))))
                 .filteredOn(m -> !m.met()).singleElement().matches(m -> m.what().startsWith("stale"));
     }
 
     @Test
     void aServerThatCannotKeepTheScheduleMissesTheMarkHoweverSoonItShowsItsWrites() {
-        assertThat(Mark.of(seen(new Results.Visible("strong", 270, latency(1), latency(1), 0, 0))))
+        assertThat(SpineMarks.of(seen(new Results.Visible("strong", 270, latency(1), latency(1), 0, 0))))
                 .filteredOn(m -> !m.met()).singleElement().matches(m -> m.measured().endsWith("at 270/s"));
     }
 
@@ -59,7 +60,7 @@ class SpineReportTest {
     void whatWasNotMeasuredHasNoMark() {
         Results twinOnly = new Results("now", "bench/run spine", true, machine(), Map.of(), Optional.empty(),
                 List.of(load(Target.TWIN, Phase.CREATE_64, 10, 1)), List.of(), Optional.empty(), List.of());
-        assertThat(Mark.of(twinOnly)).isEmpty();
+        assertThat(SpineMarks.of(twinOnly)).isEmpty();
         assertThat(new SpineReport(twinOnly).markdown()).doesNotContain("| Mark |").contains("mean nothing")
                 .contains("| 64 | create call, 2 members | twin | 10 (10) |");
     }

@@ -1,10 +1,9 @@
 package io.switchboard.bench.twin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.switchboard.bench.BenchFailure;
 import io.switchboard.bench.load.ApiToken;
+import io.switchboard.bench.postgres.InstalledPostgres;
 import io.switchboard.bench.postgres.PostgresBinaries;
 import io.switchboard.bench.postgres.PostgresCluster;
 import io.switchboard.events.CallEvent;
@@ -32,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -60,10 +58,9 @@ class TwinTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<PostgresBinaries> binaries = binaries();
-        assumeTrue(binaries.isPresent(), "PostgreSQL's server programs are not installed");
+        PostgresBinaries binaries = InstalledPostgres.orSkip();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        cluster = PostgresCluster.start(binaries.get(), folder.resolve("postgres"));
+        cluster = PostgresCluster.start(binaries, folder.resolve("postgres"));
         cluster.createDatabase("twin");
         Map<String, Object> settings = new HashMap<>();
         cluster.datasource("twin", "-c synchronous_commit=off").forEach((name, value) ->
@@ -226,15 +223,6 @@ class TwinTest {
                 }
             }
             return events;
-        }
-    }
-
-    private static Optional<PostgresBinaries> binaries() {
-        try {
-            return Optional.of(PostgresBinaries.find(Optional.empty()));
-        } catch (BenchFailure notInstalled) {
-            System.out.println("TwinTest skipped: " + notInstalled.getMessage());
-            return Optional.empty();
         }
     }
 }

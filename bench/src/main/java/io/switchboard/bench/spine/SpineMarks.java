@@ -1,23 +1,24 @@
 package io.switchboard.bench.spine;
 
+import static io.switchboard.bench.run.Mark.atMost;
+
+import io.switchboard.bench.run.Mark;
 import io.switchboard.bench.spine.SpineOptions.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * A goal and whether it was met.
- *
- * @param what     the goal, with its bound
- * @param measured the number found, with its unit
- */
-record Mark(String what, String measured, boolean met) {
+/** The marks of the spine. */
+final class SpineMarks {
 
     /** A server that falls behind a schedule of 500 per second was not measured at 500 per second. */
     private static final double KEPT_UP = 490;
 
-    /** The marks of the spine that these results say something about; what was not measured has no mark. */
+    private SpineMarks() {
+    }
+
+    /** The marks that these results say something about; what was not measured has no mark. */
     static List<Mark> of(Results results) {
         List<Mark> marks = new ArrayList<>();
         results.startup().ifPresent(s -> {
@@ -56,12 +57,6 @@ record Mark(String what, String measured, boolean met) {
         });
         marks.add(atMost("64 connections, " + phase.work() + ": p99 ≤ 50 ms", load.latency().p99(), 50, "ms"));
         return marks;
-    }
-
-    private static Mark atMost(String what, double value, double bound, String unit) {
-        String number = value == Math.rint(value) ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.2f", value);
-        return new Mark(what, number + " " + unit, value <= bound);
     }
 
     private static Optional<Results.Load> find(Results results, Phase phase, Target target) {

@@ -1,0 +1,26 @@
+-- Made after the load. One per shape where one helps, in the order of the answer, with every column that is asked for.
+set maintenance_work_mem = '512MB';
+alter table calls add primary key (cid);
+alter table call_settings add primary key (cid);
+create index calls_newest    on calls (created_at desc, cid);
+create index calls_ongoing   on calls (created_at desc, cid) where ongoing;
+create index calls_live      on calls (type, backstage, created_at desc, cid) where ongoing;
+create index calls_open      on calls (created_at desc, cid, type) where ended_at is null;
+create index calls_starts_at on calls (starts_at, cid) where starts_at is not null;
+create index calls_ended_at  on calls (ended_at desc nulls last, cid);
+create index calls_type      on calls (type, cid);
+create index calls_type_new  on calls (type, created_at desc, cid);
+create index calls_id        on calls (id, created_at, cid);
+create index calls_creator   on calls (created_by, created_at desc, cid);
+create index calls_team_upd  on calls (team, updated_at desc, cid, created_at) where team is not null;
+create index calls_team_new  on calls (team, created_at, updated_at, cid) where team is not null;
+create index calls_team_rare on calls (team, color, type, backstage, created_at desc, cid) where team is not null;
+create index calls_color_at  on calls (color, starts_at, cid, score);
+create index calls_color_cid on calls (color, cid);
+create index calls_label     on calls (label);
+create index calls_tag       on calls (tag, created_at desc, cid) where tag is not null;
+create index calls_custom    on calls using gin (custom jsonb_path_ops);
+create index members_of_user on members (user_id, call_created_at desc, cid);
+create index members_of_call on members (cid, created_at desc, user_id);
+create index participants_of_call on participants (cid, user_id, user_session_id);
+vacuum analyze;
