@@ -52,7 +52,7 @@ class CorruptIndexTest {
             for (int n = 0; n < 12; n++) {
                 Call call = Call.apply(Optional.empty(), new RandomHistory(random, new Cid("default", "call-" + n % 10))
                         .step().history().events().getFirst());
-                index.put(call.core(), call.members().keySet());
+                index.there(call.core(), List.copyOf(call.members().keySet()));
                 if (several && n % 4 == 3) {
                     index.reader().close();
                 }
