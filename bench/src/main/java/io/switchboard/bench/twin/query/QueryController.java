@@ -64,7 +64,7 @@ class QueryController {
         long question = CursorCodec.question(ENDPOINT, filter);
         Optional<Cursor> cursor = cursor(request, question);
         List<SortKey> keys = cursor.map(Cursor::keys).orElseGet(() -> sort(request));
-        List<CallReader.Found> found = find(new PageSql(filter, keys, cursor.map(Cursor::place), limit + 1));
+        List<CallReader.Found> found = find(new PageSql(filter, keys, cursor.flatMap(Cursor::place), limit + 1));
         List<CallReader.Found> page = found.subList(0, Math.min(limit, found.size()));
         Optional<String> next = found.size() > limit && limit > 0
                 ? Optional.of(next(question, keys, page.getLast())) : Optional.empty();
@@ -112,7 +112,7 @@ class QueryController {
 
     private String next(long question, List<SortKey> keys, CallReader.Found last) {
         return cursors.encode(new Cursor(Cursor.Direction.NEXT, question, keys,
-                new Order<>(Sortable.CALLS, keys).place(last.call().core())));
+                Optional.of(new Order<>(Sortable.CALLS, keys).place(last.call().core()))));
     }
 
     private byte[] answer(List<CallReader.Found> page, Optional<String> next, long began) {
