@@ -9,6 +9,7 @@ import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.page.Best;
 import io.switchboard.projector.page.Order;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
@@ -30,19 +31,19 @@ final class IndexSearch {
     private final CallTable table;
     private final Query query;
     private final Sort sort;
-    private final TimeWindows windows;
+    private final List<SearchSections.Section> sections;
     private final ShardTrace trace;
     private FieldDoc after;
 
     /** @param overlay the calls for which the index's word does not count */
     IndexSearch(IndexSearcher searcher, Overlay overlay, CallTable table, Filter filter, Order<CallCore> order,
-                Optional<Order.Place> start, ShardTrace trace) {
+                Optional<Order.Place> start, ShardTrace trace) throws IOException {
         this.searcher = searcher;
         this.overlay = overlay;
         this.table = table;
         this.query = IndexSorting.from(IndexQueries.of(filter), order, start);
         this.sort = IndexSorting.of(order);
-        this.windows = new TimeWindows(searcher.getIndexReader(), order, start);
+        this.sections = SearchSections.from(searcher.getIndexReader(), order, start);
         this.after = start.map(place -> IndexSorting.after(order, place)).orElse(null);
         this.trace = trace;
         if (trace.on()) {
@@ -56,22 +57,22 @@ final class IndexSearch {
         if (IndexSorting.isOnDisk(order)) {
             return "index sort";
         }
-        if (windows.open()) {
-            return "windows";
-        }
-        return IndexSorting.isTime(order.keys().getFirst()) ? "points" : "terms";
+        return sections.getFirst().windows() instanceof SearchSections.Whole ? "terms" : "windows";
     }
 
     /** Offers the first {@code count} hits that are not in the overlay. */
     void offer(int count, Best<CallCore> best) throws IOException {
         int missing = count;
-        Optional<TimeWindows.Window> window = windows.next(count);
-        while (missing > 0 && window.isPresent()) {
-            missing -= read(window.get().of(query), missing, best);
-            window = missing > 0 ? windows.next(count) : window;
-        }
-        if (missing > 0 && windows.rest()) {
-            read(query, missing, best);
+        for (SearchSections.Section section : sections) {
+            Query part = section.of(query);
+            Optional<Query> window = section.windows().next(part, missing);
+            while (window.isPresent()) {
+                missing -= read(window.get(), missing, best);
+                if (missing == 0) {
+                    return;
+                }
+                window = section.windows().next(part, missing);
+            }
         }
     }
 

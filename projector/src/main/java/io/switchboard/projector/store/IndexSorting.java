@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
@@ -17,6 +18,7 @@ import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /** The orders of calls over the index. */
@@ -74,6 +76,13 @@ final class IndexSorting {
         Query range = time.equals("created_at") ? values
                 : new IndexOrDocValuesQuery(LongPoint.newRangeQuery(time, low, high), values);
         return new BooleanQuery.Builder().add(query, Occur.FILTER).add(range, Occur.FILTER).build();
+    }
+
+    /** What of the query lacks all these fields. */
+    static Query without(Query query, List<String> fields) {
+        BooleanQuery.Builder lacking = new BooleanQuery.Builder().add(query, Occur.FILTER);
+        fields.forEach(field -> lacking.add(new TermQuery(new Term(CallDocument.SET, field)), Occur.MUST_NOT));
+        return lacking.build();
     }
 
     static boolean isTime(SortKey key) {

@@ -1,0 +1,25 @@
+package io.switchboard.projector.store;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.lucene.search.Query;
+
+/**
+ * Cuts an order into windows of growing size, one after the other. Where documents lie in about the opposite order, or
+ * in none, a search meets better ones all the way and looks at all hits there are. Within a window it looks at no more
+ * than the window holds. For one search.
+ */
+interface OrderWindows {
+
+    /** How many times as large as the last one a window is: a filter that nearly nothing fits ends after a few. */
+    int GROWTH = 16;
+    /** How many times as many documents as hits wanted the first window holds at least. */
+    int MORE_THAN_WANTED = 8;
+
+    /**
+     * What of the query lies in the window that follows the last one; empty when there is no more.
+     *
+     * @param wanted how many hits are looked for
+     */
+    Optional<Query> next(Query query, int wanted) throws IOException;
+}

@@ -1,0 +1,100 @@
+package io.switchboard.projector.store;
+
+import io.switchboard.events.call.CallCore;
+import io.switchboard.projector.filter.Value;
+import io.switchboard.projector.page.Order;
+import io.switchboard.projector.page.SortKey;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.search.Query;
+
+/**
+ * The pieces an order is searched in. Calls that have the value of the first key, cut into windows of it; then, or
+ * before when walking back, those that lack it, which follow the order of the remaining keys. Pure but for the reader.
+ */
+final class SearchSections {
+
+    private final IndexReader reader;
+    private final Order<CallCore> order;
+
+    private SearchSections(IndexReader reader, Order<CallCore> order) {
+        this.reader = reader;
+        this.order = order;
+    }
+
+    /**
+     * One piece.
+     *
+     * @param unset   fields that no call in it has
+     * @param windows of the order within it
+     */
+    record Section(List<String> unset, OrderWindows windows) {
+
+        Query of(Query query) {
+            return unset.isEmpty() ? query : IndexSorting.without(query, unset);
+        }
+    }
+
+    /** The pieces from this place on, in the order of the search. */
+    static List<Section> from(IndexReader reader, Order<CallCore> order, Optional<Order.Place> start) throws IOException {
+        return IndexSorting.isOnDisk(order) ? List.of(new Section(List.of(), new Whole()))
+                : new SearchSections(reader, order).of(0, List.of(), start);
+    }
+
+    private List<Section> of(int key, List<String> unset, Optional<Order.Place> start) throws IOException {
+        if (key == order.keys().size()) {
+            return List.of(new Section(unset, terms("cid", order.backward(), start.map(Order.Place::identity))));
+        }
+        SortKey by = order.keys().get(key);
+        Optional<Value> from = start.flatMap(place -> place.values().get(key));
+        if (!IndexSorting.isTime(by)) {
+            return List.of(new Section(unset, texts(by, key == order.keys().size() - 1, start, from)));
+        }
+        List<Section> sections = new ArrayList<>();
+        boolean amongUnset = start.isPresent() && from.isEmpty();
+        // In the order asked for, what is set comes first.
+        if (order.backward() || !amongUnset) {
+            sections.add(new Section(unset, new TimeWindows(reader, by.field(), order.falling(by), from)));
+        }
+        if (!IndexSorting.isAlwaysSet(by) && (amongUnset || start.isEmpty() || !order.backward())) {
+            List<String> lacking = new ArrayList<>(unset);
+            lacking.add(by.field());
+            sections.addAll(of(key + 1, lacking, amongUnset ? start : Optional.empty()));
+            if (order.backward()) {
+                Collections.rotate(sections, -1);
+            }
+        }
+        return sections;
+    }
+
+    private OrderWindows texts(SortKey by, boolean last, Optional<Order.Place> start, Optional<Value> from)
+            throws IOException {
+        Optional<String> text = from.map(value -> ((Value.Text) value).text());
+        if (!by.field().equals("type")) {
+            return terms(by.field(), order.falling(by), text);
+        }
+        // Between type and cid another key may stand; there are few types, so windows of types would be of no use.
+        return last ? new TypeWindows(reader, order.falling(by), order.backward(), text, start.map(Order.Place::identity))
+                : new Whole();
+    }
+
+    private OrderWindows terms(String field, boolean falling, Optional<String> from) {
+        return new TermWindows(reader, field, falling, TermWindows.Range.ALL, from.map(IndexTerms::text));
+    }
+
+    /** All in one. */
+    static final class Whole implements OrderWindows {
+        private boolean left = true;
+
+        @Override
+        public Optional<Query> next(Query query, int wanted) {
+            Optional<Query> all = Optional.of(query).filter(q -> left);
+            left = false;
+            return all;
+        }
+    }
+}
