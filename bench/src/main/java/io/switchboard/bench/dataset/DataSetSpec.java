@@ -29,7 +29,7 @@ public record DataSetSpec(long seed, int calls, Instant now) {
     }
 
     /** Calls are evenly spread over the time before {@link #now}, no two at the same moment. */
-    Instant createdAt(int index) {
+    public Instant createdAt(int index) {
         return now.minusMillis(HISTORY.toMillis() * (calls - index) / calls);
     }
 

@@ -2,7 +2,6 @@ package io.switchboard.bench.query;
 
 import io.switchboard.bench.load.QueryWorkload;
 import io.switchboard.bench.run.Console;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +26,9 @@ final class Agreement {
     }
 
     /** Asks both every question of the shape and compares the answers, calls, members, users and all. */
-    Agreed on(Shape shape) throws IOException {
+    Agreed on(Shape shape) {
         List<String> ourBodies = ours.bodies(shape);
-        ours.rest();
         List<String> theirBodies = theirs.bodies(shape);
-        theirs.rest();
         List<QueryWorkload.Asked> ourAsked = new ArrayList<>();
         List<QueryWorkload.Asked> theirAsked = new ArrayList<>();
         for (int i = 0; i < ourBodies.size(); i++) {
@@ -43,8 +40,6 @@ final class Agreement {
             ourAsked.add(new QueryWorkload.Asked(ourBodies.get(i), sign));
             theirAsked.add(new QueryWorkload.Asked(theirBodies.get(i), sign));
         }
-        ours.rest();
-        theirs.rest();
         return new Agreed(shape, ourAsked, theirAsked);
     }
 

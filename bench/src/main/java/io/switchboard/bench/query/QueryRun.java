@@ -82,14 +82,15 @@ final class QueryRun {
             return new Live(nothing, Optional.empty(), Optional.empty(), Optional.empty());
         }
         data.fold(options.switchboardEnv());
+        Places places = new Places(data.spec(), credentials);
         Path copy = data.copyOfSwitchboard(folder);
         try (SwitchboardServer server = SwitchboardServer.start(copy, credentials, options.switchboardEnv())) {
             ShapesMeasurement.Measured measured = options.does(Section.SHAPES)
-                    ? compare(server, shapes, cluster.orElseThrow()) : nothing;
+                    ? compare(server, shapes, places, cluster.orElseThrow()) : nothing;
             Optional<Footprint> footprint = options.does(Section.FOOTPRINT)
                     ? Optional.of(FootprintMeasurement.measure(server, copy, cluster.orElseThrow())) : Optional.empty();
             Optional<Writes> writes = options.does(Section.WRITES)
-                    ? Optional.of(new WritesMeasurement(options, console).measure(shapes, server.endpoint()))
+                    ? Optional.of(new WritesMeasurement(options, places, console).measure(shapes, server.endpoint()))
                     : Optional.empty();
             Optional<Burst> burst = options.does(Section.BURST)
                     ? Optional.of(new BurstMeasurement(options, console).measure(server.endpoint())) : Optional.empty();
@@ -98,11 +99,11 @@ final class QueryRun {
         }
     }
 
-    private ShapesMeasurement.Measured compare(SwitchboardServer server, List<Shape> shapes, PostgresCluster cluster)
-            throws InterruptedException {
+    private ShapesMeasurement.Measured compare(SwitchboardServer server, List<Shape> shapes, Places places,
+                                               PostgresCluster cluster) throws InterruptedException {
         try (TwinServer twin = TwinServer.startOn(cluster, PreparedData.DATABASE, options.poolSize(), credentials,
                 folder)) {
-            return new ShapesMeasurement(options, console).measure(shapes, server.endpoint(), twin.endpoint());
+            return new ShapesMeasurement(options, places, console).measure(shapes, server.endpoint(), twin.endpoint());
         }
     }
 }

@@ -20,10 +20,12 @@ final class ShapesMeasurement {
 
     private final QueryOptions options;
     private final Console console;
+    private final Places places;
 
-    ShapesMeasurement(QueryOptions options, Console console) {
+    ShapesMeasurement(QueryOptions options, Places places, Console console) {
         this.options = options;
         this.console = console;
+        this.places = places;
     }
 
     /** What was measured, and how many answers were compared before. */
@@ -61,7 +63,8 @@ final class ShapesMeasurement {
 
     private int agree(List<Shape> shapes, Endpoint switchboard, Endpoint twin, List<Contest> contests) {
         console.say("comparing answers");
-        try (Interview ours = new Interview(switchboard); Interview theirs = new Interview(twin)) {
+        try (Interview ours = new Interview(switchboard, places);
+                Interview theirs = new Interview(twin, places)) {
             Agreement agreement = new Agreement(ours, theirs, console);
             for (Shape shape : shapes) {
                 Agreement.Agreed agreed = agreement.on(shape);

@@ -29,10 +29,12 @@ final class WritesMeasurement {
 
     private final QueryOptions options;
     private final Console console;
+    private final Places places;
 
-    WritesMeasurement(QueryOptions options, Console console) {
+    WritesMeasurement(QueryOptions options, Places places, Console console) {
         this.options = options;
         this.console = console;
+        this.places = places;
     }
 
     Writes measure(List<Shape> shapes, Endpoint server) throws InterruptedException {
@@ -70,9 +72,9 @@ final class WritesMeasurement {
     }
 
     /** What comes first in an answer changes with what is written, so only that it is one is looked for. */
-    private static List<Workload> questions(List<Shape> shapes, Endpoint server) {
+    private List<Workload> questions(List<Shape> shapes, Endpoint server) {
         List<Workload> questions = new ArrayList<>();
-        try (Interview interview = new Interview(server)) {
+        try (Interview interview = new Interview(server, places)) {
             for (Shape shape : shapes) {
                 questions.add(new QueryWorkload(server, interview.bodies(shape).stream()
                         .map(body -> new QueryWorkload.Asked(body, QueryWorkload.ANY_ANSWER)).toList()));

@@ -54,6 +54,7 @@ class TwinAnswersTest {
     private static PostgresCluster cluster;
     private static TwinServer twin;
     private static Endpoint endpoint;
+    private static Places places;
 
     @BeforeAll
     static void start() throws Exception {
@@ -62,7 +63,9 @@ class TwinAnswersTest {
         data = PreparedData.in(folder, 5, CALLS, new Console(System.err));
         cluster = PostgresCluster.start(binaries, data.postgres());
         data.load(Optional.of(cluster));
-        twin = TwinServer.startOn(cluster, PreparedData.DATABASE, 4, Credentials.random(), folder);
+        Credentials credentials = Credentials.random();
+        places = new Places(data.spec(), credentials);
+        twin = TwinServer.startOn(cluster, PreparedData.DATABASE, 4, credentials, folder);
         endpoint = twin.endpoint();
         CallGenerator generator = new CallGenerator(data.spec());
         calls = IntStream.range(0, CALLS).mapToObj(i -> generator.generate(i).state()).toList();
@@ -80,7 +83,7 @@ class TwinAnswersTest {
 
     @Test
     void everyShapeIsAnsweredAsAWalkOverAllCallsDoes() throws Exception {
-        try (Interview interview = new Interview(endpoint)) {
+        try (Interview interview = new Interview(endpoint, places)) {
             for (Shape shape : Shapes.of(data.spec())) {
                 List<String> bodies = interview.bodies(shape);
                 for (int i = 0; i < bodies.size(); i++) {
@@ -100,7 +103,7 @@ class TwinAnswersTest {
         Question question = new Question("{\"type\":{\"$in\":[\"default\",\"livestream\"]}}",
                 "[{\"field\":\"starts_at\",\"direction\":-1},{\"field\":\"type\",\"direction\":1}]");
         List<String> seen = new ArrayList<>();
-        try (Interview interview = new Interview(endpoint)) {
+        try (Interview interview = new Interview(endpoint, places)) {
             Optional<String> next = Optional.empty();
             do {
                 JsonNode answer = interview.ask(question.body(100, next));
@@ -114,7 +117,7 @@ class TwinAnswersTest {
     @Test
     void whoIsInIsShown() throws Exception {
         Call ongoing = calls.stream().filter(call -> call.core().ongoing()).findFirst().orElseThrow();
-        try (Interview interview = new Interview(endpoint)) {
+        try (Interview interview = new Interview(endpoint, places)) {
             JsonNode answer = interview.ask("{\"filter_conditions\":{\"cid\":\"" + ongoing.core().cid() + "\"}}");
             assertThat(answer.at("/calls/0/call/session/participants"))
                     .hasSize(ongoing.core().session().orElseThrow().participants());
