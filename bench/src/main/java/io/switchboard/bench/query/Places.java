@@ -36,7 +36,7 @@ final class Places {
         }
         int last = spec.calls() - rows;
         return Optional.of(cursors.encode(new Cursor(Cursor.Direction.NEXT,
-                CursorCodec.question("calls", Filter.everything()), Sortable.CALLS.usual(), new Order.Place(
-                        List.of(Optional.of(new Value.Time(spec.createdAt(last)))), calls.cid(last).toString()))));
+                CursorCodec.question("calls", Filter.everything()), Sortable.CALLS.usual(), Optional.of(new Order.Place(
+                        List.of(Optional.of(new Value.Time(spec.createdAt(last)))), calls.cid(last).toString())))));
     }
 }
