@@ -11,6 +11,7 @@ import io.switchboard.projector.query.Activity;
 import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
+import io.switchboard.projector.store.CallHit;
 import io.switchboard.projector.store.ReadView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,14 +84,14 @@ final class LocalShards implements Shards {
     }
 
     private static List<CallRow> rows(CallsQuestion question, ShardViews views, Timing timing) {
-        record Found(CallCore core, ReadView shard) {
+        record Found(CallHit hit, ReadView shard) {
         }
         List<Found> found = new ArrayList<>();
-        views.all().forEach(shard -> shard.calls(question.filter(), question.order(), question.start(), question.wanted())
-                .forEach(core -> found.add(new Found(core, shard))));
-        List<Found> best = timing.of(MERGE, () -> found.stream()
-                .sorted((a, b) -> question.order().compare(a.core, b.core)).limit(question.wanted()).toList());
-        return best.stream().map(call -> call.shard.row(call.core.cid(), question.membersLimit(), question.viewer())).toList();
+        views.all().forEach(shard -> shard.hits(question.filter(), question.order(), question.start(), question.wanted())
+                .forEach(hit -> found.add(new Found(hit, shard))));
+        List<Found> best = timing.of(MERGE, () -> found.stream().sorted((a, b) ->
+                question.order().compare(a.hit.place(), b.hit.place())).limit(question.wanted()).toList());
+        return best.stream().map(call -> call.shard.row(call.hit.cid(), question.membersLimit(), question.viewer())).toList();
     }
 
     private <R> QueryOutcome<R> overViews(boolean explain, Map<Integer, Long> targets,

@@ -2,7 +2,6 @@ package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
-import io.switchboard.events.table.CallTable;
 import io.switchboard.projector.explain.ShardExplanation;
 import io.switchboard.projector.explain.ShardTrace;
 import io.switchboard.projector.filter.Filter;
@@ -11,69 +10,96 @@ import io.switchboard.projector.page.Order;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.search.TotalHits;
+import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 
 /** One search for the first calls after a place. For one thread and one use. */
 final class IndexSearch {
 
     private static final int MOST_AT_ONCE = 4_096;
+    /** So many hits are looked at sooner than cut into windows. */
+    private static final int FEW = 1_024;
+    /** How many times as many documents as hits wanted a window should at least hold, if every document is one. */
+    private static final int MARGIN = 2;
 
     private final IndexSearcher searcher;
     private final Overlay overlay;
-    private final CallTable table;
+    private final Order<CallCore> order;
     private final Query query;
     private final Sort sort;
     private final List<SearchSections.Section> sections;
     private final ShardTrace trace;
+    /** No more than so many can be found. */
+    private final long hits;
     private FieldDoc after;
 
     /** @param overlay the calls for which the index's word does not count */
-    IndexSearch(IndexSearcher searcher, Overlay overlay, CallTable table, Filter filter, Order<CallCore> order,
+    IndexSearch(IndexSearcher searcher, Overlay overlay, Filter filter, Order<CallCore> order,
                 Optional<Order.Place> start, ShardTrace trace) throws IOException {
         this.searcher = searcher;
         this.overlay = overlay;
-        this.table = table;
+        this.order = order;
         this.query = IndexSorting.from(IndexQueries.of(filter), order, start);
         this.sort = IndexSorting.of(order);
-        this.sections = SearchSections.from(searcher.getIndexReader(), order, start);
+        this.hits = IndexSorting.isOnDisk(order) ? Long.MAX_VALUE : mostHits();
+        this.sections = hits <= FEW ? SearchSections.whole() : SearchSections.from(searcher.getIndexReader(), order, start);
         this.after = start.map(place -> IndexSorting.after(order, place)).orElse(null);
         this.trace = trace;
         if (trace.on()) {
             trace.access("index");
-            trace.index(searcher.getIndexReader().numDocs(), overlay.calls().count(), sort.toString(), skipping(order));
+            trace.index(searcher.getIndexReader().numDocs(), overlay.calls().count(), sort.toString(), skipping());
         }
     }
 
     /** What lets a search end before it has seen every hit. */
-    private String skipping(Order<CallCore> order) {
+    private String skipping() {
         if (IndexSorting.isOnDisk(order)) {
             return "index sort";
         }
-        return sections.getFirst().windows() instanceof SearchSections.Whole ? "terms" : "windows";
+        return sections.getFirst().windows() instanceof SearchSections.Whole ? "nothing" : "windows";
+    }
+
+    /** What Lucene takes for the cost of the query, which is never less than the hits. */
+    private long mostHits() throws IOException {
+        Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        long most = 0;
+        for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+            ScorerSupplier some = weight.scorerSupplier(leaf);
+            most += some == null ? 0 : some.cost();
+        }
+        return most;
     }
 
     /** Offers the first {@code count} hits that are not in the overlay. */
-    void offer(int count, Best<CallCore> best) throws IOException {
+    void offer(int count, Best<CallHit> best) throws IOException {
         int missing = count;
         for (SearchSections.Section section : sections) {
             Query part = section.of(query);
-            Optional<Query> window = section.windows().next(part, missing);
+            Optional<Query> window = section.windows().next(part, documents(missing));
             while (window.isPresent()) {
                 missing -= read(window.get(), missing, best);
                 if (missing == 0) {
                     return;
                 }
-                window = section.windows().next(part, missing);
+                window = section.windows().next(part, documents(missing));
             }
         }
+    }
+
+    /** Among how many documents so many hits are likely to be. */
+    private long documents(int wanted) {
+        return MARGIN * wanted * Math.max(1, searcher.getIndexReader().maxDoc() / Math.max(1, hits));
     }
 
     /**
@@ -82,7 +108,7 @@ final class IndexSearch {
      *
      * @return how many were offered
      */
-    private int read(Query part, int count, Best<CallCore> best) throws IOException {
+    private int read(Query part, int count, Best<CallHit> best) throws IOException {
         int found = 0;
         for (int step = count; ; step = Math.min(step * 2, MOST_AT_ONCE)) {
             TopFieldDocs top = searcher.search(part, new TopFieldCollectorManager(sort, step, after, 1));
@@ -95,8 +121,7 @@ final class IndexSearch {
                 after = (FieldDoc) hit;
                 Cid cid = cid(after);
                 if (!overlay.contains(cid)) {
-                    best.offer(table.core(cid).orElseThrow(() -> new IllegalStateException(
-                            "the index shows " + cid + ", the rows do not have it")));
+                    best.offer(new CallHit(cid, IndexSorting.place(order, after)));
                     found++;
                     if (found == count) {
                         return found;

@@ -41,7 +41,7 @@ final class IndexSorting {
     static Sort of(Order<CallCore> order) {
         List<SortField> fields = new ArrayList<>();
         order.keys().forEach(key -> fields.add(field(key, order.falling(key))));
-        fields.add(new SortField("cid", SortField.Type.STRING, order.backward()));
+        fields.add(new LazyTextOrder("cid", order.backward()));
         return new Sort(fields.toArray(SortField[]::new));
     }
 
@@ -58,6 +58,22 @@ final class IndexSorting {
         }
         values.add(new BytesRef(place.identity()));
         return new FieldDoc(Integer.MAX_VALUE, Float.NaN, values.toArray());
+    }
+
+    /** Where a hit stands. */
+    static Order.Place place(Order<CallCore> order, FieldDoc hit) {
+        List<Optional<Value>> values = new ArrayList<>(order.keys().size());
+        for (int i = 0; i < order.keys().size(); i++) {
+            values.add(value(order.keys().get(i), hit.fields[i]));
+        }
+        return new Order.Place(values, ((BytesRef) hit.fields[order.keys().size()]).utf8ToString());
+    }
+
+    private static Optional<Value> value(SortKey key, Object field) {
+        if (!isTime(key)) {
+            return Optional.of(new Value.Text(((BytesRef) field).utf8ToString()));
+        }
+        return !isAlwaysSet(key) && field.equals(unset(key)) ? Optional.empty() : Optional.of(new Value.Time((Long) field));
     }
 
     /** The query narrowed to where the page can lie, when the index can jump there. */
@@ -100,7 +116,7 @@ final class IndexSorting {
 
     private static SortField field(SortKey key, boolean falling) {
         if (!isTime(key)) {
-            return new SortField(key.field(), SortField.Type.STRING, falling);
+            return new LazyTextOrder(key.field(), falling);
         }
         return key.field().equals("created_at")
                 ? new SortField(key.field(), SortField.Type.LONG, falling)

@@ -29,8 +29,10 @@ final class IndexUpkeep {
     private static final Duration REFRESH = Duration.ofMillis(200);
     /** How many times as old while nobody asks. */
     private static final int UNASKED = 10;
-    /** An overlay of this size is refreshed at once. */
+    /** An overlay of this size is refreshed at once while somebody asks. */
     private static final int LARGE_OVERLAY = 1_000;
+    /** The same while nobody does: few, larger segments are less work, and the first to ask finds no more to look at. */
+    private static final int LARGE_UNASKED = 4_000;
     /** How much re-indexing a crash may cost. */
     private static final Duration CHECKPOINT = Duration.ofSeconds(30);
     /** How many marks are taken off while the writer is kept waiting. */
@@ -91,7 +93,7 @@ final class IndexUpkeep {
         if (refreshDue.compareAndSet(false, true)) {
             scheduleRefresh(1);
         }
-        if (waiting >= LARGE_OVERLAY && refreshUrgent.compareAndSet(false, true)) {
+        if (waiting >= (asked ? LARGE_OVERLAY : LARGE_UNASKED) && refreshUrgent.compareAndSet(false, true)) {
             background.schedule(() -> guarded(this::refresh), Duration.ZERO);
         }
         if (checkpointDue.compareAndSet(false, true)) {

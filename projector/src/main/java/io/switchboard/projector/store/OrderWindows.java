@@ -13,13 +13,10 @@ interface OrderWindows {
 
     /** How many times as large as the last one a window is: a filter that nearly nothing fits ends after a few. */
     int GROWTH = 16;
-    /** How many times as many documents as hits wanted the first window holds at least. */
-    int MORE_THAN_WANTED = 8;
-
     /**
      * What of the query lies in the window that follows the last one; empty when there is no more.
      *
-     * @param wanted how many hits are looked for
+     * @param wanted how many documents it should hold at least
      */
-    Optional<Query> next(Query query, int wanted) throws IOException;
+    Optional<Query> next(Query query, long wanted) throws IOException;
 }

@@ -72,25 +72,34 @@ public final class ReadView implements AutoCloseable {
         return trace;
     }
 
-    /** The first calls after {@code start} that the filter asks for, at most {@code count}, in order. */
-    public List<CallCore> calls(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count) {
+    /**
+     * The first calls after {@code start} that the filter asks for, at most {@code count}, in order. Those the index
+     * finds are not read, so that of what several shards find only the page has to be.
+     */
+    public List<CallHit> hits(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count) {
         if (count == 0) {
             return List.of();
         }
         long began = trace.clock();
-        Best<CallCore> best = new Best<>(order, count);
+        Best<CallHit> best = new Best<>((a, b) -> order.compare(a.place(), b.place()), count);
         overlay.calls().forEach(cid -> {
             trace.lookedAt();
             call(cid).filter(core -> order.isAfter(start, core))
                     .filter(core -> Evaluator.matches(filter, subject(core)))
-                    .ifPresent(best::offer);
+                    .ifPresent(core -> best.offer(new CallHit(cid, order.place(core))));
         });
         try {
-            new IndexSearch(reader.searcher(), overlay, table, filter, order, start, trace).offer(count, best);
+            new IndexSearch(reader.searcher(), overlay, filter, order, start, trace).offer(count, best);
         } catch (IOException e) {
             throw new StorageException("cannot search the index", e);
         }
         return found(began, best.sorted());
+    }
+
+    /** The same, read. */
+    public List<CallCore> calls(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count) {
+        return hits(filter, order, start, count).stream().map(hit -> call(hit.cid()).orElseThrow(() ->
+                new IllegalStateException("the index shows " + hit.cid() + ", the rows do not have it"))).toList();
     }
 
     /** What a page shows of a call that is there, for this viewer if there is one. */

@@ -41,8 +41,12 @@ final class SearchSections {
 
     /** The pieces from this place on, in the order of the search. */
     static List<Section> from(IndexReader reader, Order<CallCore> order, Optional<Order.Place> start) throws IOException {
-        return IndexSorting.isOnDisk(order) ? List.of(new Section(List.of(), new Whole()))
-                : new SearchSections(reader, order).of(0, List.of(), start);
+        return IndexSorting.isOnDisk(order) ? whole() : new SearchSections(reader, order).of(0, List.of(), start);
+    }
+
+    /** Everything in one piece. */
+    static List<Section> whole() {
+        return List.of(new Section(List.of(), new Whole()));
     }
 
     private List<Section> of(int key, List<String> unset, Optional<Order.Place> start) throws IOException {
@@ -91,7 +95,7 @@ final class SearchSections {
         private boolean left = true;
 
         @Override
-        public Optional<Query> next(Query query, int wanted) {
+        public Optional<Query> next(Query query, long wanted) {
             Optional<Query> all = Optional.of(query).filter(q -> left);
             left = false;
             return all;

@@ -53,11 +53,11 @@ final class TermWindows implements OrderWindows {
     }
 
     @Override
-    public Optional<Query> next(Query query, int wanted) throws IOException {
+    public Optional<Query> next(Query query, long wanted) throws IOException {
         if (!left) {
             return Optional.empty();
         }
-        long texts = Math.max(size, (long) wanted * MORE_THAN_WANTED);
+        long texts = Math.max(size, wanted);
         Optional<BytesRef> end = Optional.empty();
         for (LeafReaderContext leaf : reader.leaves()) {
             Optional<BytesRef> here = end(DocValues.getSorted(leaf.reader(), field), texts);

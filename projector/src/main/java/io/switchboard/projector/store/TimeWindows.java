@@ -18,7 +18,7 @@ import org.apache.lucene.util.NumericUtils;
  */
 final class TimeWindows implements OrderWindows {
 
-    private static final int FIRST = 1_024;
+    private static final int FIRST = 256;
 
     private final IndexReader reader;
     private final String field;
@@ -38,11 +38,11 @@ final class TimeWindows implements OrderWindows {
     }
 
     @Override
-    public Optional<Query> next(Query query, int wanted) throws IOException {
+    public Optional<Query> next(Query query, long wanted) throws IOException {
         if (!left) {
             return Optional.empty();
         }
-        long documents = Math.max(size, (long) wanted * MORE_THAN_WANTED);
+        long documents = Math.max(size, wanted);
         long end = last;
         for (LeafReaderContext leaf : reader.leaves()) {
             PointValues points = leaf.reader().getPointValues(field);

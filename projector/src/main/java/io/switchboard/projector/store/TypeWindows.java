@@ -48,7 +48,7 @@ final class TypeWindows implements OrderWindows {
     }
 
     @Override
-    public Optional<Query> next(Query query, int wanted) throws IOException {
+    public Optional<Query> next(Query query, long wanted) throws IOException {
         Optional<Query> window = current.isPresent() ? current.get().next(query, wanted) : Optional.empty();
         while (window.isEmpty() && !types.isEmpty()) {
             String type = types.remove();

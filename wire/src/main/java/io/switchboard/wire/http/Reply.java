@@ -3,12 +3,12 @@ package io.switchboard.wire.http;
 import io.switchboard.wire.error.ApiError;
 import io.switchboard.wire.limits.RateLimit;
 import io.switchboard.wire.render.TimeStyle;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.util.ByteArrayBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,6 +19,7 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
 
     static final String MORE_INFO = "https://getstream.io/chat/docs/api_errors_response";
     /** Reasons and field paths repeat what the client sent; an error need not repeat a megabyte. */
+    private static final int FIRST_BLOCK = 4_096;
     private static final int MAX_TEXT = 4096;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -92,7 +93,8 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
     }
 
     private static byte[] object(Fields fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        // Grows by further blocks, where a plain array would be copied again and again.
+        ByteArrayBuilder bytes = new ByteArrayBuilder(FIRST_BLOCK);
         try (JsonGenerator g = MAPPER.createGenerator(bytes)) {
             g.writeStartObject();
             fields.write(g);
