@@ -37,6 +37,7 @@ final class CallShard implements AutoCloseable {
 
     private final RowStore rows;
     private final IndexUpkeep upkeep;
+    private final Windowing windowing;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -52,6 +53,7 @@ final class CallShard implements AutoCloseable {
 
     private CallShard(RowStore rows, CallIndex index, StoreResources resources) {
         this.rows = rows;
+        this.windowing = resources.windowing();
         this.upkeep = new IndexUpkeep(this, rows, index, resources.background());
         this.reader = upkeep.catchUp();
     }
@@ -154,8 +156,8 @@ final class CallShard implements AutoCloseable {
             failIfBroken();
             views++;
             reader.hold();
-            return Optional.of(new ReadView(rows.snapshot(), reader, new Overlay(generations, touches), this::viewClosed,
-                    () -> closed));
+            return Optional.of(new ReadView(rows.snapshot(), reader, new Overlay(generations, touches), windowing,
+                    this::viewClosed, () -> closed));
         } finally {
             lock.unlock();
         }

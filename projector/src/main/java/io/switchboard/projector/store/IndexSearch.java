@@ -28,8 +28,6 @@ import org.apache.lucene.util.BytesRef;
 final class IndexSearch {
 
     private static final int MOST_AT_ONCE = 4_096;
-    /** So many hits are looked at sooner than cut into windows. */
-    private static final int FEW = 1_024;
     /** How many times as many documents as hits wanted a window should at least hold, if every document is one. */
     private static final int MARGIN = 2;
 
@@ -45,7 +43,7 @@ final class IndexSearch {
     private FieldDoc after;
 
     /** @param overlay the calls for which the index's word does not count */
-    IndexSearch(IndexSearcher searcher, Overlay overlay, Filter filter, Order<CallCore> order,
+    IndexSearch(IndexSearcher searcher, Overlay overlay, Windowing windowing, Filter filter, Order<CallCore> order,
                 Optional<Order.Place> start, ShardTrace trace) throws IOException {
         this.searcher = searcher;
         this.overlay = overlay;
@@ -53,7 +51,8 @@ final class IndexSearch {
         this.query = IndexSorting.from(IndexQueries.of(filter), order, start);
         this.sort = IndexSorting.of(order);
         this.hits = IndexSorting.isOnDisk(order) ? Long.MAX_VALUE : mostHits();
-        this.sections = hits <= FEW ? SearchSections.whole() : SearchSections.from(searcher.getIndexReader(), order, start);
+        this.sections = hits <= windowing.few(IndexSorting.isTime(order.keys().getFirst())) ? SearchSections.whole()
+                : SearchSections.from(searcher.getIndexReader(), windowing, order, start);
         this.after = start.map(place -> IndexSorting.after(order, place)).orElse(null);
         this.trace = trace;
         if (trace.on()) {

@@ -43,6 +43,7 @@ public final class ReadView implements AutoCloseable {
     private final CallTable table;
     private final SharedReader reader;
     private final Overlay overlay;
+    private final Windowing windowing;
     private final Consumer<SharedReader> closed;
     private final BooleanSupplier closing;
     private ShardTrace trace = new ShardTrace(false);
@@ -52,8 +53,9 @@ public final class ReadView implements AutoCloseable {
      * @param closed  hears when this is closed
      * @param closing whether the shard waits for that
      */
-    ReadView(RowSnapshot rows, SharedReader reader, Overlay overlay, Consumer<SharedReader> closed,
-             BooleanSupplier closing) {
+    ReadView(RowSnapshot rows, SharedReader reader, Overlay overlay, Windowing windowing,
+             Consumer<SharedReader> closed, BooleanSupplier closing) {
+        this.windowing = windowing;
         this.rows = rows;
         this.table = new CallTable(rows);
         this.reader = reader;
@@ -89,7 +91,7 @@ public final class ReadView implements AutoCloseable {
                     .ifPresent(core -> best.offer(new CallHit(cid, order.place(core))));
         });
         try {
-            new IndexSearch(reader.searcher(), overlay, filter, order, start, trace).offer(count, best);
+            new IndexSearch(reader.searcher(), overlay, windowing, filter, order, start, trace).offer(count, best);
         } catch (IOException e) {
             throw new StorageException("cannot search the index", e);
         }

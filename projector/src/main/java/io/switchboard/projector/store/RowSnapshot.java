@@ -3,18 +3,25 @@ package io.switchboard.projector.store;
 import io.switchboard.events.table.Rows;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
 
-/** The rows of a shard as they were at one moment. For one thread at a time; writing is refused. */
+/**
+ * The rows of a shard as they were at one moment. For one thread at a time; writing is refused.
+ *
+ * <p>Making an iterator costs as much as reading ten rows, and showing a page takes one scan after another, so the last
+ * one used is kept for the next.
+ */
 final class RowSnapshot implements Rows, AutoCloseable {
 
     private final RocksDB db;
     private final Snapshot snapshot;
     private final ReadOptions options;
+    private Optional<RocksIterator> idle = Optional.empty();
 
     RowSnapshot(RocksDB db) {
         this.db = db;
@@ -33,33 +40,43 @@ final class RowSnapshot implements Rows, AutoCloseable {
 
     @Override
     public void scan(byte[] from, byte[] to, Visitor visitor) {
-        try (RocksIterator it = db.newIterator(options)) {
-            for (it.seek(from); it.isValid() && Arrays.compareUnsigned(it.key(), to) < 0; it.next()) {
-                if (!visitor.visit(it.key(), it.value())) {
-                    return;
-                }
+        with(it -> {
+            it.seek(from);
+            boolean more = true;
+            while (more && it.isValid() && Arrays.compareUnsigned(it.key(), to) < 0) {
+                more = visitor.visit(it.key(), it.value());
+                it.next();
             }
-            it.status();
-        } catch (RocksDBException e) {
-            throw new StorageException("cannot scan rows", e);
-        }
+        });
     }
 
     /** Visits keys in [from, to) in descending order until the visitor has seen enough. */
     void scanBack(byte[] from, byte[] to, Visitor visitor) {
-        try (RocksIterator it = db.newIterator(options)) {
+        with(it -> {
             it.seekForPrev(to);
             if (it.isValid() && Arrays.equals(it.key(), to)) {
                 it.prev();
             }
-            for (; it.isValid() && Arrays.compareUnsigned(it.key(), from) >= 0; it.prev()) {
-                if (!visitor.visit(it.key(), it.value())) {
-                    return;
-                }
+            boolean more = true;
+            while (more && it.isValid() && Arrays.compareUnsigned(it.key(), from) >= 0) {
+                more = visitor.visit(it.key(), it.value());
+                it.prev();
             }
+        });
+    }
+
+    /** Whoever visits rows may scan others meanwhile, with an iterator of their own. */
+    private void with(Consumer<RocksIterator> scan) {
+        RocksIterator it = idle.orElseGet(this::iterator);
+        idle = Optional.empty();
+        try {
+            scan.accept(it);
             it.status();
         } catch (RocksDBException e) {
             throw new StorageException("cannot scan rows", e);
+        } finally {
+            idle.ifPresent(RocksIterator::close);
+            idle = Optional.of(it);
         }
     }
 
@@ -80,6 +97,8 @@ final class RowSnapshot implements Rows, AutoCloseable {
 
     @Override
     public void close() {
+        idle.ifPresent(RocksIterator::close);
+        idle = Optional.empty();
         options.close();
         db.releaseSnapshot(snapshot);
     }

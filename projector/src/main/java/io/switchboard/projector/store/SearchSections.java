@@ -19,10 +19,12 @@ import org.apache.lucene.search.Query;
 final class SearchSections {
 
     private final IndexReader reader;
+    private final Windowing windowing;
     private final Order<CallCore> order;
 
-    private SearchSections(IndexReader reader, Order<CallCore> order) {
+    private SearchSections(IndexReader reader, Windowing windowing, Order<CallCore> order) {
         this.reader = reader;
+        this.windowing = windowing;
         this.order = order;
     }
 
@@ -40,8 +42,10 @@ final class SearchSections {
     }
 
     /** The pieces from this place on, in the order of the search. */
-    static List<Section> from(IndexReader reader, Order<CallCore> order, Optional<Order.Place> start) throws IOException {
-        return IndexSorting.isOnDisk(order) ? whole() : new SearchSections(reader, order).of(0, List.of(), start);
+    static List<Section> from(IndexReader reader, Windowing windowing, Order<CallCore> order,
+                              Optional<Order.Place> start) throws IOException {
+        return IndexSorting.isOnDisk(order) ? whole()
+                : new SearchSections(reader, windowing, order).of(0, List.of(), start);
     }
 
     /** Everything in one piece. */
@@ -62,7 +66,7 @@ final class SearchSections {
         boolean amongUnset = start.isPresent() && from.isEmpty();
         // In the order asked for, what is set comes first.
         if (order.backward() || !amongUnset) {
-            sections.add(new Section(unset, new TimeWindows(reader, by.field(), order.falling(by), from)));
+            sections.add(new Section(unset, new TimeWindows(reader, by.field(), order.falling(by), from, windowing.firstByTime())));
         }
         if (!IndexSorting.isAlwaysSet(by) && (amongUnset || start.isEmpty() || !order.backward())) {
             List<String> lacking = new ArrayList<>(unset);
@@ -82,12 +86,14 @@ final class SearchSections {
             return terms(by.field(), order.falling(by), text);
         }
         // Between type and cid another key may stand; there are few types, so windows of types would be of no use.
-        return last ? new TypeWindows(reader, order.falling(by), order.backward(), text, start.map(Order.Place::identity))
+        return last ? new TypeWindows(reader, windowing.firstByText(), order.falling(by), order.backward(), text,
+                start.map(Order.Place::identity))
                 : new Whole();
     }
 
     private OrderWindows terms(String field, boolean falling, Optional<String> from) {
-        return new TermWindows(reader, field, falling, TermWindows.Range.ALL, from.map(IndexTerms::text));
+        return new TermWindows(reader, windowing.firstByText(), field, falling, TermWindows.Range.ALL,
+                from.map(IndexTerms::text));
     }
 
     /** All in one. */

@@ -20,12 +20,18 @@ public final class StoreResources implements AutoCloseable {
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
     private final Background background;
+    private final Windowing windowing;
 
     public StoreResources() {
         this(Background.thread());
     }
 
     StoreResources(Background background) {
+        this(background, Windowing.STANDARD);
+    }
+
+    StoreResources(Background background, Windowing windowing) {
+        this.windowing = windowing;
         RocksDB.loadLibrary();
         this.cache = new LRUCache(CACHE_BYTES, CACHE_SHARD_BITS);
         this.writeBuffers = new WriteBufferManager(WRITE_BUFFER_BYTES, cache);
@@ -42,6 +48,10 @@ public final class StoreResources implements AutoCloseable {
 
     Background background() {
         return background;
+    }
+
+    Windowing windowing() {
+        return windowing;
     }
 
     @Override

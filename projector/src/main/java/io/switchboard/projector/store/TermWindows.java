@@ -18,8 +18,6 @@ import org.apache.lucene.util.BytesRef;
  */
 final class TermWindows implements OrderWindows {
 
-    private static final int FIRST = 256;
-
     private final IndexReader reader;
     private final String field;
     private final boolean falling;
@@ -27,7 +25,7 @@ final class TermWindows implements OrderWindows {
     private boolean left = true;
     /** Where the next window begins. */
     private Bound next;
-    private long size = FIRST;
+    private long size;
 
     /**
      * Some of the field's texts.
@@ -42,8 +40,12 @@ final class TermWindows implements OrderWindows {
     private record Bound(Optional<BytesRef> text, boolean inclusive) {
     }
 
-    /** @param from where the first window begins, inclusive; empty for the beginning of the order */
-    TermWindows(IndexReader reader, String field, boolean falling, Range range, Optional<BytesRef> from) {
+    /**
+     * @param first so many texts of a segment the first window holds at least
+     * @param from  where it begins, inclusive; empty for the beginning of the order
+     */
+    TermWindows(IndexReader reader, int first, String field, boolean falling, Range range, Optional<BytesRef> from) {
+        this.size = first;
         this.reader = reader;
         this.field = field;
         this.falling = falling;

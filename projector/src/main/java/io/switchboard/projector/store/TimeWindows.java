@@ -18,18 +18,20 @@ import org.apache.lucene.util.NumericUtils;
  */
 final class TimeWindows implements OrderWindows {
 
-    private static final int FIRST = 256;
-
     private final IndexReader reader;
     private final String field;
     private final boolean falling;
     private final long last;
     private boolean left = true;
     private long next;
-    private long size = FIRST;
+    private long size;
 
-    /** @param from where the first window begins; empty for the beginning of the order */
-    TimeWindows(IndexReader reader, String field, boolean falling, Optional<Value> from) {
+    /**
+     * @param from  where the first window begins; empty for the beginning of the order
+     * @param first so many documents of a segment it holds at least
+     */
+    TimeWindows(IndexReader reader, String field, boolean falling, Optional<Value> from, int first) {
+        this.size = first;
         this.reader = reader;
         this.field = field;
         this.falling = falling;

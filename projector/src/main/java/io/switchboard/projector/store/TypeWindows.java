@@ -18,6 +18,7 @@ final class TypeWindows implements OrderWindows {
     private static final String CID = "cid";
 
     private final IndexReader reader;
+    private final int first;
     private final boolean tiesFalling;
     private final Deque<String> types = new ArrayDeque<>();
     private Optional<BytesRef> from;
@@ -26,11 +27,13 @@ final class TypeWindows implements OrderWindows {
     /**
      * The first window begins at this type and cid.
      *
+     * @param first       so many cids of a segment a window holds at least
      * @param tiesFalling whether cids of a type come largest first
      */
-    TypeWindows(IndexReader reader, boolean falling, boolean tiesFalling, Optional<String> type, Optional<String> cid)
-            throws IOException {
+    TypeWindows(IndexReader reader, int first, boolean falling, boolean tiesFalling, Optional<String> type,
+                Optional<String> cid) throws IOException {
         this.reader = reader;
+        this.first = first;
         this.tiesFalling = tiesFalling;
         this.from = cid.map(IndexTerms::text);
         // By code points, as the index orders them.
@@ -41,9 +44,9 @@ final class TypeWindows implements OrderWindows {
                 all.add(BytesRef.deepCopyOf(term));
             }
         }
-        Optional<BytesRef> first = type.map(IndexTerms::text);
+        Optional<BytesRef> begin = type.map(IndexTerms::text);
         (falling ? all.descendingSet() : all).stream()
-                .dropWhile(term -> first.isPresent() && !term.equals(first.get()))
+                .dropWhile(term -> begin.isPresent() && !term.equals(begin.get()))
                 .forEach(term -> types.add(term.utf8ToString()));
     }
 
@@ -53,7 +56,7 @@ final class TypeWindows implements OrderWindows {
         while (window.isEmpty() && !types.isEmpty()) {
             String type = types.remove();
             // All cids of a type begin with it and a colon, and the semicolon is the next character.
-            current = Optional.of(new TermWindows(reader, CID, tiesFalling, new TermWindows.Range(
+            current = Optional.of(new TermWindows(reader, first, CID, tiesFalling, new TermWindows.Range(
                     Optional.of(IndexTerms.text(type + ":")), Optional.of(IndexTerms.text(type + ";"))), from));
             from = Optional.empty();
             window = current.get().next(query, wanted);

@@ -41,7 +41,7 @@ class DeepPagesTest {
     static Path folder;
 
     private static final RandomGenerator RANDOM = RandomSeed.generator("DeepPagesTest");
-    private static final StoreResources RESOURCES = new StoreResources(new NoBackground());
+    private static final StoreResources RESOURCES = new StoreResources(new NoBackground(), new Windowing(500, 500, 256, 64));
     private static final List<CallCore> ALL = new ArrayList<>();
     private static CallShard shard;
 

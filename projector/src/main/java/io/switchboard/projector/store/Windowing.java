@@ -1,0 +1,18 @@
+package io.switchboard.projector.store;
+
+/**
+ * When searches are cut into windows, and how large the first one is.
+ *
+ * @param fewByTime   so many hits are looked at sooner than cut into windows of time
+ * @param fewByText   the same of windows of text: to go through a window's terms takes longer than through points
+ * @param firstByTime so many documents of a segment the first window of time holds at least
+ * @param firstByText so many texts of a segment the first window of text holds at least
+ */
+record Windowing(int fewByTime, int fewByText, int firstByTime, int firstByText) {
+
+    static final Windowing STANDARD = new Windowing(1_024, 16_384, 256, 64);
+
+    int few(boolean byTime) {
+        return byTime ? fewByTime : fewByText;
+    }
+}
