@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -60,8 +59,6 @@ final class StreamsSettings {
         // Joining right after the topics were made must not wait for the next metadata round.
         p.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, 60_000);
         p.put(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, 20);
-        p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        p.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 16L << 20);
         return p;
     }
 

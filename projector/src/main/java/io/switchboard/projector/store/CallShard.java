@@ -37,7 +37,7 @@ final class CallShard implements AutoCloseable {
 
     private final RowStore rows;
     private final IndexUpkeep upkeep;
-    private final Windowing windowing;
+    private final StoreResources resources;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -53,7 +53,7 @@ final class CallShard implements AutoCloseable {
 
     private CallShard(RowStore rows, CallIndex index, StoreResources resources) {
         this.rows = rows;
-        this.windowing = resources.windowing();
+        this.resources = resources;
         this.upkeep = new IndexUpkeep(this, rows, index, resources.background());
         this.reader = upkeep.catchUp();
     }
@@ -156,7 +156,7 @@ final class CallShard implements AutoCloseable {
             failIfBroken();
             views++;
             reader.hold();
-            return Optional.of(new ReadView(rows.snapshot(), reader, new Overlay(generations, touches), windowing,
+            return Optional.of(new ReadView(rows.snapshot(), reader, new Overlay(generations, touches), resources,
                     this::viewClosed, () -> closed));
         } finally {
             lock.unlock();

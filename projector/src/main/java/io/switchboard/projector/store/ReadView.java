@@ -5,6 +5,7 @@ import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.CallDetails;
 import io.switchboard.events.call.Member;
 import io.switchboard.events.call.SendPermissions;
+import io.switchboard.events.table.CallKeys;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.projector.explain.ShardTrace;
 import io.switchboard.projector.filter.CallSubject;
@@ -44,6 +45,7 @@ public final class ReadView implements AutoCloseable {
     private final SharedReader reader;
     private final Overlay overlay;
     private final Windowing windowing;
+    private final RowCache cache;
     private final Consumer<SharedReader> closed;
     private final BooleanSupplier closing;
     private ShardTrace trace = new ShardTrace(false);
@@ -53,9 +55,10 @@ public final class ReadView implements AutoCloseable {
      * @param closed  hears when this is closed
      * @param closing whether the shard waits for that
      */
-    ReadView(RowSnapshot rows, SharedReader reader, Overlay overlay, Windowing windowing,
+    ReadView(RowSnapshot rows, SharedReader reader, Overlay overlay, StoreResources resources,
              Consumer<SharedReader> closed, BooleanSupplier closing) {
-        this.windowing = windowing;
+        this.windowing = resources.windowing();
+        this.cache = resources.rowCache();
         this.rows = rows;
         this.table = new CallTable(rows);
         this.reader = reader;
@@ -107,12 +110,22 @@ public final class ReadView implements AutoCloseable {
     /** What a page shows of a call that is there, for this viewer if there is one. */
     public CallRow row(Cid cid, int membersLimit, Optional<String> viewer) {
         long began = trace.clock();
-        CallDetails call = table.details(cid).orElseThrow();
-        CallRow row = new CallRow(call, table.newestMembers(call.core(), membersLimit),
-                viewer.flatMap(user -> table.member(cid, user)),
+        RowCache.Shown shown = shown(cid, membersLimit);
+        CallRow row = new CallRow(shown.call(), shown.members(), viewer.flatMap(user -> table.member(cid, user)),
                 viewer.flatMap(user -> table.sendPermissions(cid, user)));
         trace.rowsRead(began);
         return row;
+    }
+
+    private RowCache.Shown shown(Cid cid, int membersLimit) {
+        byte[] core = rows.get(CallKeys.core(cid)).orElseThrow(() -> new IllegalStateException(
+                "the index shows " + cid + ", the rows do not have it"));
+        return cache.find(cid, core, membersLimit).orElseGet(() -> {
+            CallDetails call = table.details(cid).orElseThrow();
+            RowCache.Shown shown = new RowCache.Shown(call, table.newestMembers(call.core(), membersLimit));
+            cache.keep(cid, core, membersLimit, shown);
+            return shown;
+        });
     }
 
     /** The call, unless it is not there or deleted. */

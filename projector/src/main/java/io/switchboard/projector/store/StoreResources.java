@@ -7,7 +7,8 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * What all shards of a process share, so that memory and threads do not grow with the number of partitions: one
- * block cache, one budget of write buffers (counted inside the cache), one background thread that refreshes indexes.
+ * block cache, one budget of write buffers (counted inside the cache), one background thread that refreshes indexes, and
+ * one cache of calls put together.
  * Thread-safe. Close it after the last shard.
  */
 public final class StoreResources implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class StoreResources implements AutoCloseable {
     private final WriteBufferManager writeBuffers;
     private final Background background;
     private final Windowing windowing;
+    private final RowCache rowCache = new RowCache();
 
     public StoreResources() {
         this(Background.thread());
@@ -52,6 +54,10 @@ public final class StoreResources implements AutoCloseable {
 
     Windowing windowing() {
         return windowing;
+    }
+
+    RowCache rowCache() {
+        return rowCache;
     }
 
     @Override

@@ -110,6 +110,23 @@ class CallShardTest {
     }
 
     @Test
+    void aCallThatWasShownBeforeIsShownAsEachViewHasIt() {
+        Cid cid = new Cid("default", "a");
+        open();
+        write(call("a"));
+        try (ReadView before = shard.view().orElseThrow()) {
+            assertThat(before.row(cid, 10, Optional.empty()).members()).hasSize(1);
+            write(call("a").append(Facts.removed("john")));
+            try (ReadView after = shard.view().orElseThrow()) {
+                assertThat(after.row(cid, 10, Optional.empty()).members()).isEmpty();
+                assertThat(after.row(cid, 10, Optional.empty()).members()).isEmpty();
+            }
+            assertThat(before.row(cid, 10, Optional.empty()).members()).hasSize(1);
+            assertThat(before.row(cid, 0, Optional.empty()).members()).isEmpty();
+        }
+    }
+
+    @Test
     void closingKeepsWhatIsWrittenWithTheLastCommittedOffset() {
         open();
         write(call("first"));
