@@ -103,6 +103,15 @@ public final class AppliedPositions {
         wake();
     }
 
+    /**
+     * A number that grows with every step of a topic's partitions: what was read of its records after it was this, and
+     * while it still is, is as new as its positions promise.
+     */
+    public synchronized long progress(String topic) {
+        return partitions.entrySet().stream().filter(entry -> entry.getKey().topic().equals(topic))
+                .mapToLong(entry -> entry.getValue().position).sum();
+    }
+
     /** What is served here now. */
     public synchronized Set<TopicPartition> served() {
         return partitions.entrySet().stream().filter(entry -> entry.getValue().served).map(Map.Entry::getKey)

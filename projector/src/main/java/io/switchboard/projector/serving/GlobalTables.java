@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -28,13 +29,18 @@ final class GlobalTables {
 
     private final KafkaStreams streams;
     private final Serving.Stores stores;
+    private final LongSupplier usersProgress;
     private final InstantSource clock;
     private final DecodedUsers decoded = new DecodedUsers();
     private final DecodedCallTypes callTypes = new DecodedCallTypes();
     private final DecodedAppSettings settings = new DecodedAppSettings();
 
-    /** @param clock tells which bans have expired */
-    GlobalTables(KafkaStreams streams, Serving.Stores stores, InstantSource clock) {
+    /**
+     * @param usersProgress grows whenever something of the table of users changes
+     * @param clock         tells which bans have expired
+     */
+    GlobalTables(KafkaStreams streams, Serving.Stores stores, LongSupplier usersProgress, InstantSource clock) {
+        this.usersProgress = usersProgress;
         this.streams = streams;
         this.stores = stores;
         this.clock = clock;
@@ -45,12 +51,8 @@ final class GlobalTables {
         ReadOnlyKeyValueStore<String, byte[]> table = open(stores.users());
         Instant now = clock.instant();
         Map<String, User> users = new HashMap<>();
-        for (String id : ids) {
-            byte[] document = table.get(id);
-            if (document != null) {
-                users.put(id, decoded.user(id, document).at(now));
-            }
-        }
+        long before = usersProgress.getAsLong();
+        ids.forEach(id -> decoded.user(id, before, table::get).ifPresent(user -> users.put(id, user.at(now))));
         return users;
     }
 

@@ -1,5 +1,6 @@
 package io.switchboard.projector.serving;
 
+import io.switchboard.events.Topics;
 import io.switchboard.projector.consistency.AppliedPositions;
 import io.switchboard.projector.consistency.LogEnd;
 import io.switchboard.projector.page.CursorCodec;
@@ -43,8 +44,9 @@ public record Serving(CallQueries queries, Fleet fleet, Optional<PeerServer> ser
         Optional<PeerServer> server = self.isPresent()
                 ? Optional.of(PeerServer.start(self.get(), local, codec, ready)) : Optional.empty();
         Fleet fleet = new Fleet(streams, stores.calls(), positions, local, self, codec, wait.plus(WAY));
-        return new Serving(new MergedQueries(fleet, new GlobalTables(streams, stores, InstantSource.system()), positions, logEnd, cursors,
-                partitions, wait), fleet, server);
+        GlobalTables tables = new GlobalTables(streams, stores, () -> positions.progress(Topics.USERS),
+                InstantSource.system());
+        return new Serving(new MergedQueries(fleet, tables, positions, logEnd, cursors, partitions, wait), fleet, server);
     }
 
     @Override
