@@ -5,11 +5,12 @@ import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.Filter.Relation;
 import io.switchboard.projector.filter.Value;
 import io.switchboard.projector.filter.WordSearch;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -26,8 +27,8 @@ import org.apache.lucene.util.BytesRef;
 /** The filter language over the index: the fast reader beside {@link io.switchboard.projector.filter.Evaluator}. */
 final class IndexQueries {
 
-    /** Text fields that are almost all different; a range over their doc values beats enumerating their terms. */
-    private static final Set<String> MANY_VALUED = Set.of("cid", "id", "type");
+    /** Text fields of which every call has exactly one, so that two ranges of one are their common part. */
+    private static final Set<String> ALWAYS_SET = Set.of("cid", "id", "type");
     private static final Set<String> OPTIONAL = Set.of("team", "parent_call_cid", "starts_at", "ended_at");
 
     private IndexQueries() {
@@ -51,7 +52,16 @@ final class IndexQueries {
             return MatchAllDocsQuery.INSTANCE;
         }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        parts.forEach(part -> all.add(of(part), Occur.FILTER));
+        // Both ends of a range come as conditions of their own; each alone may hold for half of all calls.
+        Map<String, TextRange> ranges = new LinkedHashMap<>();
+        for (Filter part : parts) {
+            if (of(part) instanceof TextRange range) {
+                ranges.merge(range.field(), range, TextRange::and);
+            } else {
+                all.add(of(part), Occur.FILTER);
+            }
+        }
+        ranges.values().forEach(range -> all.add(range, Occur.FILTER));
         return all.build();
     }
 
@@ -121,13 +131,14 @@ final class IndexQueries {
     }
 
     private static Query textRange(String field, Relation relation, BytesRef operand) {
+        if (ALWAYS_SET.contains(field)) {
+            return TextRange.of(field, relation, operand);
+        }
         boolean below = relation == Relation.LT || relation == Relation.LTE;
         boolean inclusive = relation == Relation.LTE || relation == Relation.GTE;
         BytesRef low = below ? null : operand;
         BytesRef high = below ? operand : null;
-        return MANY_VALUED.contains(field)
-                ? SortedDocValuesField.newSlowRangeQuery(field, low, high, inclusive, inclusive)
-                : new TermRangeQuery(field, low, high, inclusive, inclusive);
+        return new TermRangeQuery(field, low, high, inclusive, inclusive);
     }
 
     private static Query customRange(String path, Relation relation, Value operand) {

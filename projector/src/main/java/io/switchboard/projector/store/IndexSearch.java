@@ -29,7 +29,7 @@ final class IndexSearch {
 
     private static final int MOST_AT_ONCE = 4_096;
     /** How many times as many documents as hits wanted a window should at least hold, if every document is one. */
-    private static final int MARGIN = 2;
+    private static final int MARGIN = 4;
 
     private final IndexSearcher searcher;
     private final Overlay overlay;
@@ -52,7 +52,7 @@ final class IndexSearch {
         this.sort = IndexSorting.of(order);
         this.hits = IndexSorting.isOnDisk(order) ? Long.MAX_VALUE : mostHits();
         this.sections = hits <= windowing.few(IndexSorting.isTime(order.keys().getFirst())) ? SearchSections.whole()
-                : SearchSections.from(searcher.getIndexReader(), windowing, order, start);
+                : SearchSections.from(searcher.getIndexReader(), windowing, filter, order, start);
         this.after = start.map(place -> IndexSorting.after(order, place)).orElse(null);
         this.trace = trace;
         if (trace.on()) {

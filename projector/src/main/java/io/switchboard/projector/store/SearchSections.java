@@ -1,6 +1,7 @@
 package io.switchboard.projector.store;
 
 import io.switchboard.events.call.CallCore;
+import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.Value;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.SortKey;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.Query;
 
@@ -20,10 +22,12 @@ final class SearchSections {
 
     private final IndexReader reader;
     private final Windowing windowing;
+    private final Filter filter;
     private final Order<CallCore> order;
 
-    private SearchSections(IndexReader reader, Windowing windowing, Order<CallCore> order) {
+    private SearchSections(IndexReader reader, Windowing windowing, Filter filter, Order<CallCore> order) {
         this.reader = reader;
+        this.filter = filter;
         this.windowing = windowing;
         this.order = order;
     }
@@ -42,10 +46,10 @@ final class SearchSections {
     }
 
     /** The pieces from this place on, in the order of the search. */
-    static List<Section> from(IndexReader reader, Windowing windowing, Order<CallCore> order,
+    static List<Section> from(IndexReader reader, Windowing windowing, Filter filter, Order<CallCore> order,
                               Optional<Order.Place> start) throws IOException {
         return IndexSorting.isOnDisk(order) ? whole()
-                : new SearchSections(reader, windowing, order).of(0, List.of(), start);
+                : new SearchSections(reader, windowing, filter, order).of(0, List.of(), start);
     }
 
     /** Everything in one piece. */
@@ -60,13 +64,14 @@ final class SearchSections {
         SortKey by = order.keys().get(key);
         Optional<Value> from = start.flatMap(place -> place.values().get(key));
         if (!IndexSorting.isTime(by)) {
-            return List.of(new Section(unset, texts(by, key == order.keys().size() - 1, start, from)));
+            return List.of(new Section(unset, texts(by, key == order.keys().size() - 1, start, from.or(() -> bound(by)))));
         }
         List<Section> sections = new ArrayList<>();
         boolean amongUnset = start.isPresent() && from.isEmpty();
         // In the order asked for, what is set comes first.
         if (order.backward() || !amongUnset) {
-            sections.add(new Section(unset, new TimeWindows(reader, by.field(), order.falling(by), from, windowing.firstByTime())));
+            sections.add(new Section(unset, new TimeWindows(reader, by.field(), order.falling(by),
+                    from.or(() -> bound(by)), windowing.firstByTime())));
         }
         if (!IndexSorting.isAlwaysSet(by) && (amongUnset || start.isEmpty() || !order.backward())) {
             List<String> lacking = new ArrayList<>(unset);
@@ -77,6 +82,25 @@ final class SearchSections {
             }
         }
         return sections;
+    }
+
+    /** Before which value of the key the filter asks for nothing, if it says so. */
+    private Optional<Value> bound(SortKey by) {
+        return conditions(filter).filter(compare -> compare.field().name().equals(by.field()))
+                .filter(compare -> switch (compare.relation()) {
+                    case GT, GTE -> !order.falling(by);
+                    case LT, LTE -> order.falling(by);
+                    case EQ -> true;
+                }).map(Filter.Compare::operand).findFirst();
+    }
+
+    /** What has to hold in any case. */
+    private static Stream<Filter.Compare> conditions(Filter filter) {
+        return switch (filter) {
+            case Filter.Compare compare -> Stream.of(compare);
+            case Filter.And and -> and.all().stream().flatMap(SearchSections::conditions);
+            default -> Stream.empty();
+        };
     }
 
     private OrderWindows texts(SortKey by, boolean last, Optional<Order.Place> start, Optional<Value> from)

@@ -25,7 +25,7 @@ final class TypeWindows implements OrderWindows {
     private Optional<TermWindows> current = Optional.empty();
 
     /**
-     * The first window begins at this type and cid.
+     * The first window begins at this type, or the next one, and at this cid of it.
      *
      * @param first       so many cids of a segment a window holds at least
      * @param tiesFalling whether cids of a type come largest first
@@ -35,7 +35,6 @@ final class TypeWindows implements OrderWindows {
         this.reader = reader;
         this.first = first;
         this.tiesFalling = tiesFalling;
-        this.from = cid.map(IndexTerms::text);
         // By code points, as the index orders them.
         TreeSet<BytesRef> all = new TreeSet<>();
         for (LeafReaderContext leaf : reader.leaves()) {
@@ -46,8 +45,10 @@ final class TypeWindows implements OrderWindows {
         }
         Optional<BytesRef> begin = type.map(IndexTerms::text);
         (falling ? all.descendingSet() : all).stream()
-                .dropWhile(term -> begin.isPresent() && !term.equals(begin.get()))
+                .dropWhile(term -> begin.filter(b -> falling ? term.compareTo(b) > 0 : term.compareTo(b) < 0).isPresent())
                 .forEach(term -> types.add(term.utf8ToString()));
+        // The type of the place may be gone by now: the next one then begins at its own beginning.
+        this.from = cid.filter(place -> type.equals(Optional.ofNullable(types.peek()))).map(IndexTerms::text);
     }
 
     @Override

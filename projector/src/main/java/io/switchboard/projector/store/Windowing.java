@@ -10,7 +10,7 @@ package io.switchboard.projector.store;
  */
 record Windowing(int fewByTime, int fewByText, int firstByTime, int firstByText) {
 
-    static final Windowing STANDARD = new Windowing(1_024, 16_384, 256, 64);
+    static final Windowing STANDARD = new Windowing(16_384, 16_384, 256, 64);
 
     int few(boolean byTime) {
         return byTime ? fewByTime : fewByText;

@@ -12,6 +12,7 @@ import io.switchboard.events.testing.CallHistory;
 import io.switchboard.events.testing.Facts;
 import io.switchboard.events.testing.RandomSeed;
 import io.switchboard.projector.explain.ShardExplanation;
+import io.switchboard.projector.filter.Field;
 import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.Value;
@@ -35,7 +36,12 @@ class DeepPagesTest {
     private static final int CALLS = 6_000;
     private static final int PAGE = 25;
     /** A quarter of the calls, and a handful. */
-    private static final List<Filter> FILTERS = List.of(Filter.everything(), by("user-1"), by("rare"));
+    private static final List<Filter> FILTERS = List.of(Filter.everything(), by("user-1"), by("rare"),
+            // Ranges of thousands of ids, and of a few, are looked for in different ways.
+            between("id", new Value.Text("call-2"), new Value.Text("call-7")),
+            between("id", new Value.Text("call-50"), new Value.Text("call-51")),
+            between("starts_at", new Value.Time(CallHistory.START.plusSeconds(CALLS / 9)),
+                    new Value.Time(CallHistory.START.plusSeconds(CALLS / 4))));
 
     @TempDir
     static Path folder;
@@ -70,6 +76,12 @@ class DeepPagesTest {
         CallFold.apply(event, new CallTable(rows));
         shard.apply(rows.changes(), shard::get);
         ALL.add(new CallTable(rows).core(event.envelope().cid()).orElseThrow());
+    }
+
+    private static Filter between(String name, Value low, Value high) {
+        Field field = FieldTable.CALLS.field(name);
+        return new Filter.And(List.of(new Filter.Compare(field, Filter.Relation.GTE, low),
+                new Filter.Compare(field, Filter.Relation.LT, high)));
     }
 
     private static Filter by(String user) {
