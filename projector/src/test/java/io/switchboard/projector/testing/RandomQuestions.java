@@ -33,9 +33,20 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RandomQuestions {
 
     private final RandomGenerator random;
+    private final boolean negating;
 
     public RandomQuestions(RandomGenerator random) {
+        this(random, true);
+    }
+
+    private RandomQuestions(RandomGenerator random, boolean negating) {
         this.random = random;
+        this.negating = negating;
+    }
+
+    /** Only what a request about calls or members can say: it has no word for a negation. */
+    public static RandomQuestions ofRequests(RandomGenerator random) {
+        return new RandomQuestions(random, false);
     }
 
     public Filter callFilter(List<Call> calls) {
@@ -142,7 +153,7 @@ public final class RandomQuestions {
             }
             return random.nextBoolean() ? new Filter.And(parts) : new Filter.Or(parts);
         }
-        if (random.nextInt(10) == 0) {
+        if (negating && random.nextInt(10) == 0) {
             return new Filter.Not(filter(table, samples, 0));
         }
         Sample sample = samples.get(random.nextInt(samples.size()));

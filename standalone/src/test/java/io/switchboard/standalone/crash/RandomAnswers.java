@@ -37,7 +37,7 @@ final class RandomAnswers {
         this.server = server;
         this.oracle = oracle;
         this.random = random;
-        this.questions = new RandomQuestions(random);
+        this.questions = RandomQuestions.ofRequests(random);
     }
 
     /** Answers that are not the log's. */
