@@ -81,7 +81,7 @@ final class QueryReport {
         return line("Memory of ./switchboard: heap %.0f MB after a full collection, resident %.0f MB.",
                 f.heapMegabytes(), f.residentMegabytes())
                 + line("Disk: read model %.0f MB (%.2f KB a call), of which index %.0f MB; rows of the command side "
-                + "%.0f MB; broker %.0f MB, changelogs included. PostgreSQL: %.0f MB (%.2f KB a call).", f.projectorMegabytes(),
+                + "%.0f MB; broker %.0f MB. PostgreSQL: %.0f MB (%.2f KB a call).", f.projectorMegabytes(),
                 f.projectorMegabytes() * kilobytes, f.indexMegabytes(), f.commandMegabytes(), f.logMegabytes(),
                 f.postgresMegabytes(), f.postgresMegabytes() * kilobytes);
     }

@@ -70,7 +70,7 @@ record QueryResults(String at, String command, boolean quick, Machine machine, M
      * @param projectorMegabytes    files of the read model
      * @param indexMegabytes        of these, the index
      * @param commandMegabytes      files of the command side's rows
-     * @param logMegabytes          files of the broker, changelogs included
+     * @param logMegabytes          files of the broker
      * @param postgresMegabytes     the twin's database, indexes included
      */
     record Footprint(double heapMegabytes, double residentMegabytes, double projectorMegabytes, double indexMegabytes,
