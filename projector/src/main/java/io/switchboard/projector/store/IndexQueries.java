@@ -55,10 +55,11 @@ final class IndexQueries {
         // Both ends of a range come as conditions of their own; each alone may hold for half of all calls.
         Map<String, TextRange> ranges = new LinkedHashMap<>();
         for (Filter part : parts) {
-            if (of(part) instanceof TextRange range) {
+            Query query = of(part);
+            if (query instanceof TextRange range) {
                 ranges.merge(range.field(), range, TextRange::and);
             } else {
-                all.add(of(part), Occur.FILTER);
+                all.add(query, Occur.FILTER);
             }
         }
         ranges.values().forEach(range -> all.add(range, Occur.FILTER));

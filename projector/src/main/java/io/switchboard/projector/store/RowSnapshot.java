@@ -13,8 +13,8 @@ import org.rocksdb.Snapshot;
 /**
  * The rows of a shard as they were at one moment. For one thread at a time; writing is refused.
  *
- * <p>Making an iterator costs as much as reading ten rows, and showing a page takes one scan after another, so the last
- * one used is kept for the next.
+ * <p>Making an iterator costs more than a short scan with it, and showing a page takes one scan after another, so the
+ * last one used is kept for the next.
  */
 final class RowSnapshot implements Rows, AutoCloseable {
 

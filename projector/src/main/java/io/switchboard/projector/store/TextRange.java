@@ -16,9 +16,6 @@ import org.apache.lucene.util.BytesRef;
 /**
  * A range of a text field that every document has one of. A few texts are found by their terms, in no time; of many it
  * is cheaper to look at the number of each document's text. How many there are is known once the index is.
- *
- * @param low  empty for no lower bound
- * @param high empty for no upper bound
  */
 final class TextRange extends Query {
 
@@ -28,6 +25,7 @@ final class TextRange extends Query {
     private final Bound low;
     private final Bound high;
 
+    /** @param text empty for no bound */
     private record Bound(Optional<BytesRef> text, boolean inclusive) {
         static final Bound NONE = new Bound(Optional.empty(), true);
     }

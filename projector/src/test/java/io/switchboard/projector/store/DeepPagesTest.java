@@ -111,7 +111,7 @@ class DeepPagesTest {
 
     @Test
     void aPageLooksAtLittleWhereverItLiesAndWhicheverWayItIsReached() {
-        // Windows are of a thousand documents in each of four segments; all would be five thousand.
+        // First windows are of a few hundred documents in each of four segments; all would be six thousand.
         Optional<CallCore> middle = ALL.stream().filter(core -> core.startsAt().isPresent()).skip(CALLS / 3).findFirst();
         for (String field : Sortable.CALLS.names()) {
             for (boolean descending : new boolean[] {false, true}) {

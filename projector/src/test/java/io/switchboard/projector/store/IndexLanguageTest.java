@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -45,6 +46,7 @@ import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +137,17 @@ class IndexLanguageTest {
         assertThat(found(new Filter.Compare(TEXT, Relation.EQ, new Value.Text(longest)))).containsExactly("same");
         assertThat(found(new Filter.Compare(TEXT, Relation.GT, new Value.Text(longest)))).containsExactly("above");
         assertThat(found(new Filter.Compare(TEXT, Relation.LT, new Value.Text(longest)))).containsExactly("below");
+    }
+
+    /** What doubled its work with every level would not end here. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPartIsTranslatedOnceHoweverDeepItStands() {
+        Filter filter = new Filter.Compare(FieldTable.CALLS.field("id"), Relation.GT, new Value.Text("a"));
+        for (int depth = 0; depth < 60; depth++) {
+            filter = new Filter.And(List.of(new Filter.Or(List.of(filter))));
+        }
+        assertThat(IndexQueries.of(filter).toString()).contains("id");
     }
 
     @Test
