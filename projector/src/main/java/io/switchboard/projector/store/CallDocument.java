@@ -13,6 +13,7 @@ import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
@@ -23,6 +24,8 @@ final class CallDocument {
     /** Names the optional fields a call has set; "not set" is then a term that is missing. */
     static final String SET = "set";
     static final String CUSTOM = "custom";
+    /** The values among the terms of {@link #CUSTOM}, by document. */
+    static final String CUSTOM_VALUES = "custom_values";
     static final String MEMBERS = "members";
 
     private final Document document = new Document();
@@ -41,11 +44,11 @@ final class CallDocument {
         made.sortable("cid", core.cid().toString());
         made.sortable("id", core.cid().id());
         made.sortable("type", core.cid().type());
-        made.term("created_by_user_id", IndexTerms.text(core.createdBy()));
+        made.sortable("created_by_user_id", core.createdBy());
         made.term("backstage", flag(core.backstage()));
         made.term("ongoing", flag(core.ongoing()));
         core.team().ifPresent(team -> {
-            made.term("team", IndexTerms.text(team));
+            made.sortable("team", team);
             made.term(SET, new BytesRef("team"));
         });
         made.created(core.createdAt());
@@ -86,13 +89,16 @@ final class CallDocument {
 
     private void custom(CallCore core) {
         Set<BytesRef> terms = new HashSet<>();
+        Set<BytesRef> values = new HashSet<>();
         CustomData.visit(core.custom(), (path, value) -> {
             terms.add(IndexTerms.customSet(path));
-            value.ifPresent(v -> terms.add(IndexTerms.custom(path, v)));
+            value.ifPresent(v -> values.add(IndexTerms.custom(path, v)));
             if (value.orElse(null) instanceof Value.Text text) {
                 Words.of(text.text()).forEach(word -> terms.add(IndexTerms.customWord(path, word)));
             }
         });
+        values.forEach(value -> document.add(new SortedSetDocValuesField(CUSTOM_VALUES, value)));
+        terms.addAll(values);
         terms.forEach(term -> term(CUSTOM, term));
     }
 

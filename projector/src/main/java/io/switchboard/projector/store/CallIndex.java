@@ -31,7 +31,7 @@ final class CallIndex implements IndexableCalls.Visitor, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallIndex.class);
     /** Raised when documents change shape: an index of another format is made again. */
-    private static final String FORMAT = "3";
+    private static final String FORMAT = "4";
     private static final String FORMAT_KEY = "switchboard.format";
     private static final String ROWS_KEY = "switchboard.rows";
 

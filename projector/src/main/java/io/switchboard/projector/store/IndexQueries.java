@@ -5,6 +5,7 @@ import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.Filter.Relation;
 import io.switchboard.projector.filter.Value;
 import io.switchboard.projector.filter.WordSearch;
+import io.switchboard.projector.store.TermRange.Bound;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +22,21 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.util.BytesRef;
 
 /** The filter language over the index: the fast reader beside {@link io.switchboard.projector.filter.Evaluator}. */
 final class IndexQueries {
 
-    /** Text fields of which every call has exactly one, so that two ranges of one are their common part. */
-    private static final Set<String> ALWAYS_SET = Set.of("cid", "id", "type");
     private static final Set<String> OPTIONAL = Set.of("team", "parent_call_cid", "starts_at", "ended_at");
 
-    private IndexQueries() {
+    private final int few;
+
+    /** @param few see {@link Windowing#fewInRange} */
+    IndexQueries(int few) {
+        this.few = few;
     }
 
-    static Query of(Filter filter) {
+    Query of(Filter filter) {
         return switch (filter) {
             case Filter.And and -> all(and.all());
             case Filter.Or or -> any(or.any());
@@ -47,26 +49,33 @@ final class IndexQueries {
         };
     }
 
-    private static Query all(List<Filter> parts) {
+    private Query all(List<Filter> parts) {
         if (parts.isEmpty()) {
             return MatchAllDocsQuery.INSTANCE;
         }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        // Both ends of a range come as conditions of their own; each alone may hold for half of all calls.
-        Map<String, TextRange> ranges = new LinkedHashMap<>();
+        // Both ends of a range come as conditions of their own; each alone may hold for half of all calls. Where a call
+        // has one value at most, what meets both lies in their common part; of a list different entries may meet them.
+        Map<String, TermRange> texts = new LinkedHashMap<>();
+        Map<String, TimeRange> times = new LinkedHashMap<>();
         for (Filter part : parts) {
+            if (part instanceof Filter.Compare c && c.relation() != Relation.EQ && c.field().kind() == Field.Kind.TIME) {
+                times.merge(c.field().name(), TimeRange.of(c.relation(), nanos(c.operand())), TimeRange::and);
+                continue;
+            }
             Query query = of(part);
-            if (query instanceof TextRange range) {
-                ranges.merge(range.field(), range, TextRange::and);
+            if (query instanceof TermRange range && !range.field().equals(CallDocument.CUSTOM)) {
+                texts.merge(range.field(), range, TermRange::and);
             } else {
                 all.add(query, Occur.FILTER);
             }
         }
-        ranges.values().forEach(range -> all.add(range, Occur.FILTER));
+        texts.values().forEach(range -> all.add(range, Occur.FILTER));
+        times.forEach((field, range) -> all.add(range.of(field), Occur.FILTER));
         return all.build();
     }
 
-    private static Query any(List<Filter> parts) {
+    private Query any(List<Filter> parts) {
         if (parts.isEmpty()) {
             return MatchNoDocsQuery.INSTANCE;
         }
@@ -101,11 +110,12 @@ final class IndexQueries {
         };
     }
 
-    private static Query range(Filter.Compare compare) {
+    private Query range(Filter.Compare compare) {
         Field field = compare.field();
         return switch (field.kind()) {
-            case TIME -> timeRange(field.name(), compare.relation(), nanos(compare.operand()));
-            case TEXT -> textRange(field.name(), compare.relation(), IndexTerms.text(text(compare.operand())));
+            case TIME -> TimeRange.of(compare.relation(), nanos(compare.operand())).of(field.name());
+            case TEXT -> TermRange.ofOne(field.name(), compare.relation(), IndexTerms.text(text(compare.operand())),
+                    few);
             case CUSTOM -> customRange(field.path(), compare.relation(), compare.operand());
             case FLAG, TEXTS -> throw new IllegalArgumentException("'" + field.name() + "' has no order");
             case NUMBER -> throw notOfCalls(field);
@@ -116,40 +126,39 @@ final class IndexQueries {
         return new IllegalArgumentException("'" + field.name() + "' is no field of calls");
     }
 
-    private static Query timeRange(String field, Relation relation, long nanos) {
-        long low = switch (relation) {
-            case GT -> nanos + 1;
-            case GTE, EQ -> nanos;
-            case LT, LTE -> Long.MIN_VALUE;
-        };
-        long high = switch (relation) {
-            case LT -> nanos - 1;
-            case LTE, EQ -> nanos;
-            case GT, GTE -> Long.MAX_VALUE;
-        };
-        return new IndexOrDocValuesQuery(LongPoint.newRangeQuery(field, low, high),
-                NumericDocValuesField.newSlowRangeQuery(field, low, high));
-    }
+    /** Times between two, in nanoseconds, both inclusive. */
+    private record TimeRange(long low, long high) {
 
-    private static Query textRange(String field, Relation relation, BytesRef operand) {
-        if (ALWAYS_SET.contains(field)) {
-            return TextRange.of(field, relation, operand);
+        static TimeRange of(Relation relation, long nanos) {
+            return switch (relation) {
+                case GT -> new TimeRange(nanos + 1, Long.MAX_VALUE);
+                case GTE -> new TimeRange(nanos, Long.MAX_VALUE);
+                case LT -> new TimeRange(Long.MIN_VALUE, nanos - 1);
+                case LTE -> new TimeRange(Long.MIN_VALUE, nanos);
+                case EQ -> throw new IllegalArgumentException("equality is no range");
+            };
         }
-        boolean below = relation == Relation.LT || relation == Relation.LTE;
-        boolean inclusive = relation == Relation.LTE || relation == Relation.GTE;
-        BytesRef low = below ? null : operand;
-        BytesRef high = below ? operand : null;
-        return new TermRangeQuery(field, low, high, inclusive, inclusive);
+
+        TimeRange and(TimeRange other) {
+            return new TimeRange(Math.max(low, other.low), Math.min(high, other.high));
+        }
+
+        Query of(String field) {
+            return low > high ? MatchNoDocsQuery.INSTANCE : new IndexOrDocValuesQuery(
+                    LongPoint.newRangeQuery(field, low, high), NumericDocValuesField.newSlowRangeQuery(field, low, high));
+        }
     }
 
-    private static Query customRange(String path, Relation relation, Value operand) {
+    private Query customRange(String path, Relation relation, Value operand) {
         BytesRef term = IndexTerms.custom(path, operand);
-        return switch (relation) {
-            case GT, GTE, EQ -> new TermRangeQuery(CallDocument.CUSTOM, term, IndexTerms.customEnd(path, operand),
-                    relation != Relation.GT, false);
-            case LT, LTE -> new TermRangeQuery(CallDocument.CUSTOM, IndexTerms.customStart(path, operand), term,
-                    true, relation == Relation.LTE);
+        Bound low = switch (relation) {
+            case GT, GTE -> Bound.at(term, relation == Relation.GTE);
+            case LT, LTE -> Bound.at(IndexTerms.customStart(path, operand), true);
+            case EQ -> throw new IllegalArgumentException("equality is no range");
         };
+        Bound high = relation == Relation.GT || relation == Relation.GTE
+                ? Bound.at(IndexTerms.customEnd(path, operand), false) : Bound.at(term, relation == Relation.LTE);
+        return TermRange.ofSeveral(CallDocument.CUSTOM, CallDocument.CUSTOM_VALUES, low, high, few);
     }
 
     private static Query terms(String field, List<BytesRef> terms) {

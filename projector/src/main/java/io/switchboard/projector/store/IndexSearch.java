@@ -48,7 +48,8 @@ final class IndexSearch {
         this.searcher = searcher;
         this.overlay = overlay;
         this.order = order;
-        this.query = IndexSorting.from(IndexQueries.of(filter), order, start);
+        // Once, since what a range is best searched by is looked up in every segment.
+        this.query = searcher.rewrite(IndexSorting.from(new IndexQueries(windowing.fewInRange()).of(filter), order, start));
         this.sort = IndexSorting.of(order);
         this.hits = IndexSorting.isOnDisk(order) ? Long.MAX_VALUE : mostHits();
         this.sections = hits <= windowing.few(IndexSorting.isTime(order.keys().getFirst())) ? SearchSections.whole()
@@ -71,7 +72,7 @@ final class IndexSearch {
 
     /** What Lucene takes for the cost of the query, which is never less than the hits. */
     private long mostHits() throws IOException {
-        Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE_NO_SCORES, 1);
         long most = 0;
         for (LeafReaderContext leaf : searcher.getLeafContexts()) {
             ScorerSupplier some = weight.scorerSupplier(leaf);

@@ -1,16 +1,17 @@
 package io.switchboard.projector.store;
 
 /**
- * When searches are cut into windows, and how large the first one is.
+ * When searches are cut into windows, how large the first one is, and what ranges are searched by.
  *
  * @param fewByTime   so many hits are looked at sooner than cut into windows of time
  * @param fewByText   the same of windows of text: to go through a window's terms takes longer than through points
  * @param firstByTime so many documents of a segment the first window of time holds at least
  * @param firstByText so many texts of a segment the first window of text holds at least
+ * @param fewInRange  so many documents in a range of terms are listed; more are asked, one by one as they come up
  */
-record Windowing(int fewByTime, int fewByText, int firstByTime, int firstByText) {
+record Windowing(int fewByTime, int fewByText, int firstByTime, int firstByText, int fewInRange) {
 
-    static final Windowing STANDARD = new Windowing(16_384, 16_384, 256, 64);
+    static final Windowing STANDARD = new Windowing(16_384, 16_384, 256, 64, 4_096);
 
     int few(boolean byTime) {
         return byTime ? fewByTime : fewByText;

@@ -47,7 +47,8 @@ class DeepPagesTest {
     static Path folder;
 
     private static final RandomGenerator RANDOM = RandomSeed.generator("DeepPagesTest");
-    private static final StoreResources RESOURCES = new StoreResources(new NoBackground(), new Windowing(500, 500, 256, 64));
+    private static final StoreResources RESOURCES = new StoreResources(new NoBackground(),
+            new Windowing(500, 500, 256, 64, 500));
     private static final List<CallCore> ALL = new ArrayList<>();
     private static CallShard shard;
 

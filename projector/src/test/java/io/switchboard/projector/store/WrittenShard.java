@@ -49,7 +49,8 @@ final class WrittenShard implements AutoCloseable {
         this.folder = folder;
         this.random = random;
         this.resources = new StoreResources(background, random.nextInt(3) == 0 ? Windowing.STANDARD
-                : new Windowing(random.nextInt(4), random.nextInt(4), 1 + random.nextInt(5), 1 + random.nextInt(5)));
+                : new Windowing(random.nextInt(4), random.nextInt(4), 1 + random.nextInt(5), 1 + random.nextInt(5),
+                        random.nextInt(8)));
         this.names = names;
         this.home = folder.resolve("0");
         this.shard = CallShard.open(home, resources);
