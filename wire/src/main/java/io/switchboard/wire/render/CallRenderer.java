@@ -57,16 +57,15 @@ public final class CallRenderer {
         core.session().ifPresentOrElse(
                 session -> SessionRenderer.writeSession(g, style, session, view.call(), view.users()), g::writeNull);
         g.writeName("settings");
-        g.writeTree(settings);
+        SharedText.write(g, style, settings, part -> part.writeTree(settings));
         g.writeName("custom");
-        g.writeTree(core.custom());
+        TreeText.write(g, core.custom());
         writeActivities(g, view.call());
         writeIngress(g, cid);
         writeEgress(g);
         JsonNode joinAhead = settings.path("backstage").path("join_ahead_time_seconds");
         if (joinAhead.isNumber()) {
-            g.writeName("join_ahead_time_seconds");
-            g.writeTree(joinAhead);
+            g.writeNumberProperty("join_ahead_time_seconds", joinAhead.asLong());
         }
         writeOptional(g, "team", core.team());
         if (core.channelCid().isPresent()) {
@@ -95,7 +94,7 @@ public final class CallRenderer {
         style.write(g, "created_at", member.createdAt());
         style.write(g, "updated_at", member.updatedAt());
         g.writeName("custom");
-        g.writeTree(member.custom());
+        TreeText.write(g, member.custom());
         g.writeEndObject();
     }
 

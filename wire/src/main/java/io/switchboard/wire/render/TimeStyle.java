@@ -2,7 +2,6 @@ package io.switchboard.wire.render;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -21,7 +20,7 @@ public enum TimeStyle {
     RFC3339 {
         @Override
         void writeValue(JsonGenerator g, Instant time) {
-            g.writeString(DateTimeFormatter.ISO_INSTANT.format(time));
+            g.writeString(TimeText.of(time));
         }
     };
 

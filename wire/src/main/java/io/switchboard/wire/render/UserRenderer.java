@@ -25,11 +25,17 @@ public final class UserRenderer {
     /**
      * Writes the user of this id, or what is known without a document: id, role {@code user}, and when he was first
      * named.
+     *
+     * @param users records that stand in further answers too
      */
     public static void writeUser(JsonGenerator g, TimeStyle style, String id, Map<String, User> users,
                                  Instant firstNamed) {
         User known = users.get(id);
-        writeUser(g, style, known != null ? known : User.blank(id, firstNamed));
+        if (known == null) {
+            writeUser(g, style, User.blank(id, firstNamed));
+        } else {
+            SharedText.write(g, style, known, part -> writeUser(part, style, known));
+        }
     }
 
     /** Writes a FullUserResponse object, as {@code /users} answers it. */
@@ -90,7 +96,7 @@ public final class UserRenderer {
         user.name().ifPresent(name -> g.writeStringProperty("name", name));
         user.image().ifPresent(image -> g.writeStringProperty("image", image));
         g.writeName("custom");
-        g.writeTree(user.custom());
+        TreeText.write(g, user.custom());
         g.writeArrayPropertyStart("teams");
         user.teams().forEach(g::writeString);
         g.writeEndArray();
