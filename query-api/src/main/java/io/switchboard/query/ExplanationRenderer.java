@@ -1,6 +1,7 @@
 package io.switchboard.query;
 
 import io.switchboard.projector.explain.Explanation;
+import io.switchboard.projector.explain.IndexExplanation;
 import io.switchboard.projector.explain.ShardExplanation;
 import io.switchboard.projector.query.Consistency;
 import java.util.Comparator;
@@ -30,6 +31,9 @@ final class ExplanationRenderer {
         explanation.shards().stream().sorted(Comparator.comparingInt(ShardExplanation::partition))
                 .forEach(shard -> writeShard(g, shard));
         g.writeEndArray();
+        g.writeArrayPropertyStart("indexes");
+        explanation.indexes().forEach(index -> writeIndex(g, index));
+        g.writeEndArray();
         g.writeEndObject();
     }
 
@@ -40,7 +44,7 @@ final class ExplanationRenderer {
         shard.awaited().ifPresent(offset -> g.writeNumberProperty("log_end", offset));
         writeTime(g, "wait_ms", shard.waitNanos());
         g.writeStringProperty("access", shard.access());
-        shard.index().ifPresent(index -> writeIndex(g, index));
+        g.writeNumberProperty("overlay", shard.overlay());
         g.writeNumberProperty("looked_at", shard.lookedAt());
         g.writeNumberProperty("found", shard.found());
         writeTime(g, "search_ms", shard.searchNanos());
@@ -48,14 +52,15 @@ final class ExplanationRenderer {
         g.writeEndObject();
     }
 
-    private static void writeIndex(JsonGenerator g, ShardExplanation.IndexUse index) {
-        g.writeObjectPropertyStart("index");
+    private static void writeIndex(JsonGenerator g, IndexExplanation index) {
+        g.writeStartObject();
+        g.writeStringProperty("instance", index.instance());
         g.writeNumberProperty("documents", index.documents());
-        g.writeNumberProperty("overlay", index.overlay());
+        g.writeNumberProperty("segments", index.segments());
         g.writeStringProperty("sort", index.sort());
         g.writeStringProperty("skipping", index.skipping());
         g.writeArrayPropertyStart("searches");
-        for (ShardExplanation.Search search : index.searches()) {
+        for (IndexExplanation.Search search : index.searches()) {
             g.writeStartObject();
             g.writeStringProperty("query", search.query());
             g.writeNumberProperty("hits", search.hits());
@@ -64,6 +69,7 @@ final class ExplanationRenderer {
             g.writeEndObject();
         }
         g.writeEndArray();
+        writeTime(g, "search_ms", index.nanos());
         g.writeEndObject();
     }
 

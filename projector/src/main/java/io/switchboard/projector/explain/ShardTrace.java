@@ -1,16 +1,13 @@
 package io.switchboard.projector.explain;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Notes what one shard does for one question, if that is to be explained. For one thread at a time. */
 public final class ShardTrace {
 
     private final boolean on;
-    private final List<ShardExplanation.Search> searches = new ArrayList<>();
-    private Optional<ShardExplanation.IndexUse> index = Optional.empty();
     private String access = "none";
+    private long overlay;
     private long lookedAt;
     private int found;
     private long searchNanos;
@@ -41,19 +38,20 @@ public final class ShardTrace {
         lookedAt++;
     }
 
-    /** The index was asked. */
-    public void index(int documents, long overlay, String sort, String skipping) {
-        index = Optional.of(new ShardExplanation.IndexUse(documents, overlay, sort, skipping, List.of()));
+    /** A call of the overlay was read and compared with the filter. */
+    public void lookedAtOverlay() {
+        overlay++;
+        lookedAt++;
     }
 
-    public void search(ShardExplanation.Search search) {
-        searches.add(search);
-    }
-
-    /** The shard's rows are found. */
-    public void searched(long began, int rows) {
-        found = rows;
+    /** The shard has looked for its rows. */
+    public void searched(long began) {
         searchNanos += clock() - began;
+    }
+
+    /** So many of its rows are among those the page is made from. */
+    public void found(int rows) {
+        found += rows;
     }
 
     /** What the page shows of one or more of them is read. */
@@ -63,8 +61,7 @@ public final class ShardTrace {
 
     /** What was noted, of the shard of this partition; {@code awaited} and {@code waitNanos} as there. */
     public ShardExplanation explanation(int partition, Optional<Long> awaited, long waitNanos) {
-        return new ShardExplanation(partition, ShardExplanation.LOCAL, awaited, waitNanos, access, lookedAt, found,
-                index.map(use -> new ShardExplanation.IndexUse(use.documents(), use.overlay(), use.sort(),
-                        use.skipping(), searches)), searchNanos, rowsNanos);
+        return new ShardExplanation(partition, ShardExplanation.LOCAL, awaited, waitNanos, access, overlay,
+                lookedAt, found, searchNanos, rowsNanos);
     }
 }

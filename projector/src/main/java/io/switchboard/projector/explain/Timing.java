@@ -43,6 +43,6 @@ public final class Timing {
 
     /** What was measured. */
     public Explanation explanation() {
-        return on ? new Explanation(List.of(), nanos) : Explanation.NONE;
+        return on ? new Explanation(List.of(), List.of(), nanos) : Explanation.NONE;
     }
 }

@@ -6,12 +6,13 @@ import io.switchboard.events.call.Member;
 import io.switchboard.projector.consistency.AppliedPositions;
 import io.switchboard.projector.consistency.Reached;
 import io.switchboard.projector.explain.Explanation;
+import io.switchboard.projector.explain.IndexTrace;
 import io.switchboard.projector.explain.Timing;
 import io.switchboard.projector.query.Activity;
 import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
-import io.switchboard.projector.store.CallHit;
+import io.switchboard.projector.store.CallSearch;
 import io.switchboard.projector.store.ReadView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,8 +47,10 @@ final class LocalShards implements Shards {
 
     @Override
     public QueryOutcome<List<CallRow>> calls(CallsQuestion question, Map<Integer, Long> targets) {
-        return overViews(question.explain(), targets, (views, timing) ->
-                new QueryOutcome.Answered<>(rows(question, views, timing), views.positions()));
+        IndexTrace index = new IndexTrace(question.explain());
+        return overViews(question.explain(), targets, (views, timing) -> new QueryOutcome.Answered<>(
+                rows(question, views, index), views.positions(), new Explanation(List.of(),
+                        index.explanation().stream().toList(), Map.of())));
     }
 
     @Override
@@ -83,15 +86,11 @@ final class LocalShards implements Shards {
                 views.all().stream().map(ReadView::activity).reduce(Activity.NONE, Activity::plus), views.positions()));
     }
 
-    private static List<CallRow> rows(CallsQuestion question, ShardViews views, Timing timing) {
-        record Found(CallHit hit, ReadView shard) {
-        }
-        List<Found> found = new ArrayList<>();
-        views.all().forEach(shard -> shard.hits(question.filter(), question.order(), question.start(), question.wanted())
-                .forEach(hit -> found.add(new Found(hit, shard))));
-        List<Found> best = timing.of(MERGE, () -> found.stream().sorted((a, b) ->
-                question.order().compare(a.hit.place(), b.hit.place())).limit(question.wanted()).toList());
-        return best.stream().map(call -> call.shard.row(call.hit.cid(), question.membersLimit(), question.viewer())).toList();
+    private static List<CallRow> rows(CallsQuestion question, ShardViews views, IndexTrace index) {
+        List<ReadView> shards = List.copyOf(views.all());
+        return new CallSearch(shards, index).first(question.filter(), question.order(), question.start(), question.wanted())
+                .stream().map(hit -> shards.get(hit.shard()).row(hit.cid(), question.membersLimit(), question.viewer()))
+                .toList();
     }
 
     private <R> QueryOutcome<R> overViews(boolean explain, Map<Integer, Long> targets,
@@ -133,6 +132,6 @@ final class LocalShards implements Shards {
     private static Explanation explanation(ShardViews views, Map<Integer, Long> targets, long waited) {
         return new Explanation(views.views().entrySet().stream().map(view -> view.getValue().trace().explanation(
                 view.getKey(), Optional.of(targets.get(view.getKey())).filter(target -> target != JUST_SERVED), waited))
-                .toList(), Map.of());
+                .toList(), List.of(), Map.of());
     }
 }

@@ -2,8 +2,8 @@ package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
-import io.switchboard.projector.explain.ShardExplanation;
-import io.switchboard.projector.explain.ShardTrace;
+import io.switchboard.projector.explain.IndexExplanation;
+import io.switchboard.projector.explain.IndexTrace;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.page.Best;
 import io.switchboard.projector.page.Order;
@@ -29,24 +29,30 @@ final class IndexSearch {
 
     private static final int MOST_AT_ONCE = 4_096;
     /** How many times as many documents as hits wanted a window should at least hold, if every document is one. */
-    private static final int MARGIN = 4;
+    private static final int MARGIN = 3;
 
+    private final JointIndex index;
     private final IndexSearcher searcher;
-    private final Overlay overlay;
+    private final Known known;
     private final Order<CallCore> order;
     private final Query query;
     private final Sort sort;
     private final List<SearchSections.Section> sections;
-    private final ShardTrace trace;
+    private final IndexTrace trace;
     /** No more than so many can be found. */
     private final long hits;
     private FieldDoc after;
 
-    /** @param overlay the calls for which the index's word does not count */
-    IndexSearch(IndexSearcher searcher, Overlay overlay, Windowing windowing, Filter filter, Order<CallCore> order,
-                Optional<Order.Place> start, ShardTrace trace) throws IOException {
-        this.searcher = searcher;
-        this.overlay = overlay;
+    /** Whether the index's word about a call of a shard counts. */
+    interface Known {
+        boolean isIndexed(int shard, Cid cid);
+    }
+
+    IndexSearch(JointIndex index, Known known, Windowing windowing, Filter filter, Order<CallCore> order,
+                Optional<Order.Place> start, IndexTrace trace) throws IOException {
+        this.index = index;
+        this.searcher = index.searcher();
+        this.known = known;
         this.order = order;
         // Once, since what a range is best searched by is looked up in every segment.
         this.query = searcher.rewrite(IndexSorting.from(new IndexQueries(windowing.fewInRange()).of(filter), order, start));
@@ -57,8 +63,7 @@ final class IndexSearch {
         this.after = start.map(place -> IndexSorting.after(order, place)).orElse(null);
         this.trace = trace;
         if (trace.on()) {
-            trace.access("index");
-            trace.index(searcher.getIndexReader().numDocs(), overlay.calls().count(), sort.toString(), skipping());
+            trace.index(searcher.getIndexReader().numDocs(), searcher.getLeafContexts().size(), sort.toString(), skipping());
         }
     }
 
@@ -81,7 +86,7 @@ final class IndexSearch {
         return most;
     }
 
-    /** Offers the first {@code count} hits that are not in the overlay. */
+    /** Offers the first {@code count} hits that are known. */
     void offer(int count, Best<CallHit> best) throws IOException {
         int missing = count;
         for (SearchSections.Section section : sections) {
@@ -103,7 +108,7 @@ final class IndexSearch {
     }
 
     /**
-     * How many of the first hits the overlay has is unknown beforehand, so this reads on in growing steps until there
+     * How many of the first hits have changed since is unknown beforehand, so this reads on in growing steps until there
      * are enough or no more.
      *
      * @return how many were offered
@@ -114,14 +119,15 @@ final class IndexSearch {
             TopFieldDocs top = searcher.search(part, new TopFieldCollectorManager(sort, step, after, 1));
             ScoreDoc[] hits = top.scoreDocs;
             if (trace.on()) {
-                trace.search(new ShardExplanation.Search(searcher.rewrite(part).toString(), hits.length,
+                trace.search(new IndexExplanation.Search(searcher.rewrite(part).toString(), hits.length,
                         top.totalHits.value(), top.totalHits.relation() == TotalHits.Relation.EQUAL_TO));
             }
             for (ScoreDoc hit : hits) {
                 after = (FieldDoc) hit;
                 Cid cid = cid(after);
-                if (!overlay.contains(cid)) {
-                    best.offer(new CallHit(cid, IndexSorting.place(order, after)));
+                int shard = index.shardOf(hit.doc);
+                if (known.isIndexed(shard, cid)) {
+                    best.offer(new CallHit(shard, cid, IndexSorting.place(order, after)));
                     found++;
                     if (found == count) {
                         return found;

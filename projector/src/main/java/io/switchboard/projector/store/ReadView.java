@@ -7,6 +7,7 @@ import io.switchboard.events.call.Member;
 import io.switchboard.events.call.SendPermissions;
 import io.switchboard.events.table.CallKeys;
 import io.switchboard.events.table.CallTable;
+import io.switchboard.projector.explain.IndexTrace;
 import io.switchboard.projector.explain.ShardTrace;
 import io.switchboard.projector.filter.CallSubject;
 import io.switchboard.projector.filter.Evaluator;
@@ -44,8 +45,7 @@ public final class ReadView implements AutoCloseable {
     private final CallTable table;
     private final SharedReader reader;
     private final Overlay overlay;
-    private final Windowing windowing;
-    private final RowCache cache;
+    private final StoreResources resources;
     private final Consumer<SharedReader> closed;
     private final BooleanSupplier closing;
     private ShardTrace trace = new ShardTrace(false);
@@ -57,8 +57,7 @@ public final class ReadView implements AutoCloseable {
      */
     ReadView(RowSnapshot rows, SharedReader reader, Overlay overlay, StoreResources resources,
              Consumer<SharedReader> closed, BooleanSupplier closing) {
-        this.windowing = resources.windowing();
-        this.cache = resources.rowCache();
+        this.resources = resources;
         this.rows = rows;
         this.table = new CallTable(rows);
         this.reader = reader;
@@ -78,33 +77,50 @@ public final class ReadView implements AutoCloseable {
     }
 
     /**
-     * The first calls after {@code start} that the filter asks for, at most {@code count}, in order. Those the index
-     * finds are not read, so that of what several shards find only the page has to be.
+     * The first calls after {@code start} that the filter asks for, at most {@code count}, in order: what
+     * {@link CallSearch} finds in this shard alone, read.
      */
-    public List<CallHit> hits(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count) {
-        if (count == 0) {
-            return List.of();
-        }
-        long began = trace.clock();
-        Best<CallHit> best = new Best<>((a, b) -> order.compare(a.place(), b.place()), count);
-        overlay.calls().forEach(cid -> {
-            trace.lookedAt();
-            call(cid).filter(core -> order.isAfter(start, core))
-                    .filter(core -> Evaluator.matches(filter, subject(core)))
-                    .ifPresent(core -> best.offer(new CallHit(cid, order.place(core))));
-        });
-        try {
-            new IndexSearch(reader.searcher(), overlay, windowing, filter, order, start, trace).offer(count, best);
-        } catch (IOException e) {
-            throw new StorageException("cannot search the index", e);
-        }
-        return found(began, best.sorted());
+    public List<CallCore> calls(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count) {
+        return new CallSearch(List.of(this), new IndexTrace(false)).first(filter, order, start, count).stream()
+                .map(hit -> call(hit.cid()).orElseThrow(() ->
+                        new IllegalStateException("the index shows " + hit.cid() + ", the rows do not have it"))).toList();
     }
 
-    /** The same, read. */
-    public List<CallCore> calls(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count) {
-        return hits(filter, order, start, count).stream().map(hit -> call(hit.cid()).orElseThrow(() ->
-                new IllegalStateException("the index shows " + hit.cid() + ", the rows do not have it"))).toList();
+    /** Shows the calls after {@code start} that the filter asks for and of which the index's word does not count. */
+    void changed(Filter filter, Order<CallCore> order, Optional<Order.Place> start, Consumer<CallCore> visitor) {
+        long began = trace.clock();
+        trace.access("index");
+        overlay.calls().forEach(cid -> {
+            trace.lookedAtOverlay();
+            call(cid).filter(core -> order.isAfter(start, core))
+                    .filter(core -> Evaluator.matches(filter, subject(core)))
+                    .ifPresent(visitor);
+        });
+        trace.searched(began);
+    }
+
+    /** Whether the index's word about this call counts. */
+    boolean isIndexed(Cid cid) {
+        return !overlay.contains(cid);
+    }
+
+    /** Another of its calls is among those the page is made from. */
+    void found() {
+        trace.found(1);
+    }
+
+    /** For as long as this is open. */
+    SharedReader reader() {
+        return reader;
+    }
+
+    Windowing windowing() {
+        return resources.windowing();
+    }
+
+    /** The indexes of these readers of this process as one. */
+    JointIndex joint(List<SharedReader> readers) throws IOException {
+        return resources.lastIndex().of(readers);
     }
 
     /** What a page shows of a call that is there, for this viewer if there is one. */
@@ -120,10 +136,10 @@ public final class ReadView implements AutoCloseable {
     private RowCache.Shown shown(Cid cid, int membersLimit) {
         byte[] core = rows.get(CallKeys.core(cid)).orElseThrow(() -> new IllegalStateException(
                 "the index shows " + cid + ", the rows do not have it"));
-        return cache.find(cid, core, membersLimit).orElseGet(() -> {
+        return resources.rowCache().find(cid, core, membersLimit).orElseGet(() -> {
             CallDetails call = table.details(cid).orElseThrow();
             RowCache.Shown shown = new RowCache.Shown(call, table.newestMembers(call.core(), membersLimit));
-            cache.keep(cid, core, membersLimit, shown);
+            resources.rowCache().keep(cid, core, membersLimit, shown);
             return shown;
         });
     }
@@ -212,7 +228,8 @@ public final class ReadView implements AutoCloseable {
     }
 
     private <T> List<T> found(long began, List<T> rows) {
-        trace.searched(began, rows.size());
+        trace.searched(began);
+        trace.found(rows.size());
         return rows;
     }
 

@@ -2,21 +2,19 @@ package io.switchboard.projector.store;
 
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.search.IndexSearcher;
 
 /** An open index reader that several views use at once; it closes when the last one lets go. Thread-safe. */
 final class SharedReader {
 
     private final DirectoryReader reader;
-    private final IndexSearcher searcher;
 
     SharedReader(DirectoryReader reader) {
         this.reader = reader;
-        this.searcher = new IndexSearcher(reader);
     }
 
-    IndexSearcher searcher() {
-        return searcher;
+    /** For as long as it is held. */
+    DirectoryReader reader() {
+        return reader;
     }
 
     void hold() {

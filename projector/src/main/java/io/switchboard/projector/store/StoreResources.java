@@ -23,6 +23,7 @@ public final class StoreResources implements AutoCloseable {
     private final Background background;
     private final Windowing windowing;
     private final RowCache rowCache = new RowCache();
+    private final JointIndex.Last lastIndex = new JointIndex.Last();
 
     public StoreResources() {
         this(Background.thread());
@@ -58,6 +59,10 @@ public final class StoreResources implements AutoCloseable {
 
     RowCache rowCache() {
         return rowCache;
+    }
+
+    JointIndex.Last lastIndex() {
+        return lastIndex;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class TermWindows implements OrderWindows {
     }
 
     /**
-     * @param first so many texts of a segment the first window holds at least
+     * @param first about so many texts the first window holds at least
      * @param from  where it begins, inclusive; empty for the beginning of the order
      */
     TermWindows(IndexReader reader, int first, String field, boolean falling, Range range, Optional<BytesRef> from) {
@@ -62,7 +62,8 @@ final class TermWindows implements OrderWindows {
         long texts = Math.max(size, wanted);
         Optional<BytesRef> end = Optional.empty();
         for (LeafReaderContext leaf : reader.leaves()) {
-            Optional<BytesRef> here = end(DocValues.getSorted(leaf.reader(), field), texts);
+            Optional<BytesRef> here = end(DocValues.getSorted(leaf.reader(), field),
+                    OrderWindows.share(texts, leaf, reader));
             end = end.isEmpty() || here.isPresent() && nearer(here.get(), end.get()) ? here : end;
         }
         left = end.isPresent();

@@ -28,7 +28,7 @@ final class TimeWindows implements OrderWindows {
 
     /**
      * @param from  where the first window begins; empty for the beginning of the order
-     * @param first so many documents of a segment it holds at least
+     * @param first about so many documents it holds at least
      */
     TimeWindows(IndexReader reader, String field, boolean falling, Optional<Value> from, int first) {
         this.size = first;
@@ -49,7 +49,7 @@ final class TimeWindows implements OrderWindows {
         for (LeafReaderContext leaf : reader.leaves()) {
             PointValues points = leaf.reader().getPointValues(field);
             if (points != null) {
-                end = nearer(end, new End(documents).in(points.getPointTree()));
+                end = nearer(end, new End(OrderWindows.share(documents, leaf, reader)).in(points.getPointTree()));
             }
         }
         left = end != last;

@@ -27,7 +27,7 @@ final class TypeWindows implements OrderWindows {
     /**
      * The first window begins at this type, or the next one, and at this cid of it.
      *
-     * @param first       so many cids of a segment a window holds at least
+     * @param first       about so many cids a window holds at least
      * @param tiesFalling whether cids of a type come largest first
      */
     TypeWindows(IndexReader reader, int first, boolean falling, boolean tiesFalling, Optional<String> type,

@@ -5,13 +5,13 @@ package io.switchboard.projector.store;
  *
  * @param fewByTime   so many hits are looked at sooner than cut into windows of time
  * @param fewByText   the same of windows of text: to go through a window's terms takes longer than through points
- * @param firstByTime so many documents of a segment the first window of time holds at least
- * @param firstByText so many texts of a segment the first window of text holds at least
+ * @param firstByTime about so many documents the first window of time holds at least
+ * @param firstByText about so many texts the first window of text holds at least
  * @param fewInRange  so many documents in a range of terms are listed; more are asked, one by one as they come up
  */
 record Windowing(int fewByTime, int fewByText, int firstByTime, int firstByText, int fewInRange) {
 
-    static final Windowing STANDARD = new Windowing(16_384, 16_384, 256, 64, 4_096);
+    static final Windowing STANDARD = new Windowing(16_384, 16_384, 2_048, 512, 4_096);
 
     int few(boolean byTime) {
         return byTime ? fewByTime : fewByText;

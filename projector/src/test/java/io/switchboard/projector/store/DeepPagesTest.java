@@ -11,7 +11,8 @@ import io.switchboard.events.table.CallTable;
 import io.switchboard.events.testing.CallHistory;
 import io.switchboard.events.testing.Facts;
 import io.switchboard.events.testing.RandomSeed;
-import io.switchboard.projector.explain.ShardExplanation;
+import io.switchboard.projector.explain.IndexExplanation;
+import io.switchboard.projector.explain.IndexTrace;
 import io.switchboard.projector.filter.Field;
 import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
@@ -127,10 +128,9 @@ class DeepPagesTest {
     /** How many hits were compared for a page. */
     private static long visited(Order<CallCore> order, Optional<Order.Place> start) {
         try (ReadView view = shard.view().orElseThrow()) {
-            view.explain();
-            assertThat(view.calls(Filter.everything(), order, start, PAGE)).hasSize(PAGE);
-            return view.trace().explanation(0, Optional.empty(), 0).index().orElseThrow().searches().stream()
-                    .mapToLong(ShardExplanation.Search::visited).sum();
+            IndexTrace trace = new IndexTrace(true);
+            assertThat(new CallSearch(List.of(view), trace).first(Filter.everything(), order, start, PAGE)).hasSize(PAGE);
+            return trace.explanation().orElseThrow().searches().stream().mapToLong(IndexExplanation.Search::visited).sum();
         }
     }
 
