@@ -3,6 +3,7 @@ package io.switchboard.projector.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /** Keeps the first {@code count}, by {@code order}, of any number of rows. Not thread-safe. */
@@ -26,6 +27,11 @@ public final class Best<T> {
             lastFirst.poll();
             lastFirst.add(row);
         }
+    }
+
+    /** The last of the rows kept, once they are {@code count}: only what comes before it is still of interest. */
+    public Optional<T> worst() {
+        return lastFirst.size() < count ? Optional.empty() : Optional.of(lastFirst.peek());
     }
 
     /** The rows kept, in order. */

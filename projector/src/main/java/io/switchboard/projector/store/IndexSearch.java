@@ -35,6 +35,7 @@ final class IndexSearch {
     private final IndexSearcher searcher;
     private final Known known;
     private final Order<CallCore> order;
+    private final Optional<Order.Place> start;
     private final Query query;
     private final Sort sort;
     private final List<SearchSections.Section> sections;
@@ -54,6 +55,7 @@ final class IndexSearch {
         this.searcher = index.searcher();
         this.known = known;
         this.order = order;
+        this.start = start;
         // Once, since what a range is best searched by is looked up in every segment.
         this.query = searcher.rewrite(IndexSorting.from(new IndexQueries(windowing.fewInRange()).of(filter), order, start));
         this.sort = IndexSorting.of(order);
@@ -88,6 +90,10 @@ final class IndexSearch {
 
     /** Offers the first {@code count} hits that are known. */
     void offer(int count, Best<CallHit> best) throws IOException {
+        if (IndexSorting.isOnDisk(order)) {
+            offerNewest(best);
+            return;
+        }
         int missing = count;
         for (SearchSections.Section section : sections) {
             Query part = section.of(query);
@@ -99,6 +105,15 @@ final class IndexSearch {
                 }
                 window = section.windows().next(part, documents(missing));
             }
+        }
+    }
+
+    private void offerNewest(Best<CallHit> best) throws IOException {
+        NewestFirst search = new NewestFirst(index, known, order, start, query, best);
+        search.offer();
+        if (trace.on()) {
+            trace.search(new IndexExplanation.Search(query.toString(), search.offered(), search.visited(),
+                    best.worst().isEmpty()));
         }
     }
 

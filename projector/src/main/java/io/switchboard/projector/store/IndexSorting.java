@@ -69,6 +69,11 @@ final class IndexSorting {
         return new Order.Place(values, ((BytesRef) hit.fields[order.keys().size()]).utf8ToString());
     }
 
+    /** Where the call of this id and creation time stands among all, newest first. */
+    static Order.Place newest(long createdNanos, String cid) {
+        return new Order.Place(List.of(Optional.of(new Value.Time(createdNanos))), cid);
+    }
+
     private static Optional<Value> value(SortKey key, Object field) {
         if (!isTime(key)) {
             return Optional.of(new Value.Text(((BytesRef) field).utf8ToString()));

@@ -2,8 +2,11 @@ package io.switchboard.projector.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.apache.lucene.index.DocValuesSkipper;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.index.ReaderUtil;
@@ -12,7 +15,7 @@ import org.apache.lucene.search.IndexSearcher;
 /**
  * The indexes of several shards as one. A search of all together compares every hit with the best of all shards, where
  * one for each would find each shard's own best, most of them for nothing, and pay for translating and planning the
- * query each time.
+ * query each time. Segments with the newest calls come first.
  *
  * <p>It does not keep the readers open: whoever searches has views that do. Thread-safe.
  */
@@ -20,23 +23,25 @@ final class JointIndex {
 
     private final List<SharedReader> readers;
     private final IndexSearcher searcher;
-    /** By the number of a segment. */
-    private final int[] shards;
+    private final List<Segment> segments;
+
+    /** When its newest and its oldest call were created. */
+    private record Segment(int shard, LeafReader reader, long newest, long oldest) {
+    }
 
     private JointIndex(List<SharedReader> readers) throws IOException {
         this.readers = readers;
-        List<IndexReader> parts = new ArrayList<>();
-        List<Integer> shardOfSegment = new ArrayList<>();
+        List<Segment> all = new ArrayList<>();
         for (int shard = 0; shard < readers.size(); shard++) {
-            IndexReader part = readers.get(shard).reader();
-            parts.add(part);
-            for (int i = 0; i < part.leaves().size(); i++) {
-                shardOfSegment.add(shard);
+            for (LeafReaderContext leaf : readers.get(shard).reader().leaves()) {
+                DocValuesSkipper created = leaf.reader().getDocValuesSkipper("created_at");
+                all.add(new Segment(shard, leaf.reader(), created.maxValue(), created.minValue()));
             }
         }
+        all.sort(Comparator.comparingLong(Segment::newest).reversed());
+        this.segments = List.copyOf(all);
         // "Closes" its parts, and is never closed: that way it does not hold them.
-        this.searcher = new IndexSearcher(new MultiReader(parts.toArray(IndexReader[]::new), true));
-        this.shards = shardOfSegment.stream().mapToInt(Integer::intValue).toArray();
+        this.searcher = new IndexSearcher(new MultiReader(all.stream().map(Segment::reader).toArray(IndexReader[]::new), true));
     }
 
     IndexSearcher searcher() {
@@ -45,8 +50,22 @@ final class JointIndex {
 
     /** The place among the shards of the one that has this document. */
     int shardOf(int document) {
-        List<LeafReaderContext> segments = searcher.getLeafContexts();
-        return shards[ReaderUtil.subIndex(document, segments)];
+        return shardOfSegment(ReaderUtil.subIndex(document, searcher.getLeafContexts()));
+    }
+
+    /** The place among the shards of the one that has the segment of this number. */
+    int shardOfSegment(int number) {
+        return segments.get(number).shard;
+    }
+
+    /** When the segment's newest call was created, in nanoseconds; the deleted ones count. */
+    long newest(int number) {
+        return segments.get(number).newest;
+    }
+
+    /** When the segment's oldest call was created, in nanoseconds; the deleted ones count. */
+    long oldest(int number) {
+        return segments.get(number).oldest;
     }
 
     /** Remembers the last one, which serves until a shard opens its next reader. Thread-safe. */
