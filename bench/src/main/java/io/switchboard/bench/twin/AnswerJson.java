@@ -4,11 +4,9 @@ import io.switchboard.bench.twin.CallStore.StoredCall;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.Member;
 import io.switchboard.events.calltype.Grants;
-import io.switchboard.events.calltype.Permission;
 import io.switchboard.events.codec.EventJson;
 import io.switchboard.events.user.User;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class AnswerJson {
 
     private static final JsonMapper JSON = EventJson.mapper();
-    private static final List<String> ALL_CAPABILITIES = Grants.capabilities(EnumSet.allOf(Permission.class));
+    private static final List<String> ALL_CAPABILITIES = Grants.allCapabilities();
 
     private AnswerJson() {
     }

@@ -1,6 +1,7 @@
 package io.switchboard.bench.twin;
 
 import io.switchboard.events.codec.EventCodec;
+import io.switchboard.wire.http.LargeWrites;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,6 +14,12 @@ public class TwinApplication {
 
     public static void main(String[] args) {
         new SpringApplicationBuilder(TwinApplication.class).properties("spring.config.name=twin").run(args);
+    }
+
+    /** As Switchboard has it. */
+    @Bean
+    LargeWrites largeWrites() {
+        return new LargeWrites();
     }
 
     @Bean

@@ -21,6 +21,8 @@ public final class Grants {
     private static final String OWNER_SUFFIX = "-owner";
     private static final String ANY_TEAM_SUFFIX = "-any-team";
 
+    private static final List<String> ALL_CAPABILITIES = capabilities(EnumSet.allOf(Permission.class));
+
     private Grants() {
     }
 
@@ -77,6 +79,11 @@ public final class Grants {
      */
     public static boolean sameTeam(boolean multiTenant, Collection<String> teams, Optional<String> team) {
         return !multiTenant || team.map(teams::contains).orElse(teams.isEmpty());
+    }
+
+    /** What may be done without being asked who does it. */
+    public static List<String> allCapabilities() {
+        return ALL_CAPABILITIES;
     }
 
     /** As {@code own_capabilities} lists them: sorted by name. */

@@ -74,6 +74,11 @@ public class WireConfiguration {
         return new MalformedPathFilter();
     }
 
+    @Bean
+    LargeWrites largeWrites() {
+        return new LargeWrites();
+    }
+
     /** After Boot's own customizers, which may put an HTML error valve into the same pipeline. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)

@@ -3,7 +3,6 @@ package io.switchboard.bench.twin.query;
 import io.switchboard.bench.twin.Problem;
 import io.switchboard.bench.twin.TwinCredentials;
 import io.switchboard.events.calltype.Grants;
-import io.switchboard.events.calltype.Permission;
 import io.switchboard.events.codec.EventJson;
 import io.switchboard.events.user.User;
 import io.switchboard.projector.filter.FieldTable;
@@ -21,7 +20,6 @@ import io.switchboard.wire.render.TimeStyle;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +41,7 @@ class QueryController {
     private static final String ENDPOINT = "calls";
     private static final int DEFAULT_LIMIT = 25;
     private static final JsonMapper ANSWERS = JsonMapper.builder().build();
-    private static final List<String> ALL_CAPABILITIES = Grants.capabilities(EnumSet.allOf(Permission.class));
+    private static final List<String> ALL_CAPABILITIES = Grants.allCapabilities();
 
     private final CallReader reader;
     private final UserTable users;
