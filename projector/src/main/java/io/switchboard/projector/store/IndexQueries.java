@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.document.LongPoint;
-import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -59,8 +57,8 @@ final class IndexQueries {
         Map<String, TermRange> texts = new LinkedHashMap<>();
         Map<String, TimeRange> times = new LinkedHashMap<>();
         for (Filter part : parts) {
-            if (part instanceof Filter.Compare c && c.relation() != Relation.EQ && c.field().kind() == Field.Kind.TIME) {
-                times.merge(c.field().name(), TimeRange.of(c.relation(), nanos(c.operand())), TimeRange::and);
+            if (TimeRange.isOne(part) && part instanceof Filter.Compare c) {
+                times.merge(c.field().name(), TimeRange.of(c), TimeRange::and);
                 continue;
             }
             Query query = of(part);
@@ -113,7 +111,7 @@ final class IndexQueries {
     private Query range(Filter.Compare compare) {
         Field field = compare.field();
         return switch (field.kind()) {
-            case TIME -> TimeRange.of(compare.relation(), nanos(compare.operand())).of(field.name());
+            case TIME -> TimeRange.of(compare).of(field.name());
             case TEXT -> TermRange.ofOne(field.name(), compare.relation(), IndexTerms.text(text(compare.operand())),
                     few);
             case CUSTOM -> customRange(field.path(), compare.relation(), compare.operand());
@@ -124,29 +122,6 @@ final class IndexQueries {
 
     private static IllegalArgumentException notOfCalls(Field field) {
         return new IllegalArgumentException("'" + field.name() + "' is no field of calls");
-    }
-
-    /** Times between two, in nanoseconds, both inclusive. */
-    private record TimeRange(long low, long high) {
-
-        static TimeRange of(Relation relation, long nanos) {
-            return switch (relation) {
-                case GT -> new TimeRange(nanos + 1, Long.MAX_VALUE);
-                case GTE -> new TimeRange(nanos, Long.MAX_VALUE);
-                case LT -> new TimeRange(Long.MIN_VALUE, nanos - 1);
-                case LTE -> new TimeRange(Long.MIN_VALUE, nanos);
-                case EQ -> throw new IllegalArgumentException("equality is no range");
-            };
-        }
-
-        TimeRange and(TimeRange other) {
-            return new TimeRange(Math.max(low, other.low), Math.min(high, other.high));
-        }
-
-        Query of(String field) {
-            return low > high ? MatchNoDocsQuery.INSTANCE : new IndexOrDocValuesQuery(
-                    LongPoint.newRangeQuery(field, low, high), NumericDocValuesField.newSlowRangeQuery(field, low, high));
-        }
     }
 
     private Query customRange(String path, Relation relation, Value operand) {

@@ -20,7 +20,6 @@ import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
-import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 
@@ -56,12 +55,18 @@ final class IndexSearch {
         this.known = known;
         this.order = order;
         this.start = start;
-        // Once, since what a range is best searched by is looked up in every segment.
-        this.query = searcher.rewrite(IndexSorting.from(new IndexQueries(windowing.fewInRange()).of(filter), order, start));
+        Query whole = query(filter, windowing);
         this.sort = IndexSorting.of(order);
-        this.hits = IndexSorting.isOnDisk(order) ? Long.MAX_VALUE : mostHits();
-        this.sections = hits <= windowing.few(IndexSorting.isTime(order.keys().getFirst())) ? SearchSections.whole()
-                : SearchSections.from(searcher.getIndexReader(), windowing, filter, order, start);
+        this.hits = IndexSorting.isOnDisk(order) ? Long.MAX_VALUE : mostHits(whole);
+        if (hits <= windowing.few(IndexSorting.isTime(order.keys().getFirst()))) {
+            this.sections = SearchSections.whole();
+            this.query = whole;
+        } else {
+            TimeRange.Split asked = TimeRange.Split.of(filter, order.keys().getFirst().field());
+            this.sections = SearchSections.from(searcher.getIndexReader(), windowing, asked, order, start);
+            this.query = IndexSorting.isOnDisk(order) || asked.range().equals(TimeRange.ALL) ? whole
+                    : query(asked.rest(), windowing);
+        }
         this.after = start.map(place -> IndexSorting.after(order, place)).orElse(null);
         this.trace = trace;
         if (trace.on()) {
@@ -74,11 +79,17 @@ final class IndexSearch {
         if (IndexSorting.isOnDisk(order)) {
             return "index sort";
         }
-        return sections.getFirst().windows() instanceof SearchSections.Whole ? "nothing" : "windows";
+        return sections.stream().allMatch(section -> section.windows() instanceof SearchSections.Whole) ? "nothing"
+                : "windows";
     }
 
-    /** What Lucene takes for the cost of the query, which is never less than the hits. */
-    private long mostHits() throws IOException {
+    /** Rewritten once, since what a range is best searched by is looked up in every segment. */
+    private Query query(Filter filter, Windowing windowing) throws IOException {
+        return searcher.rewrite(IndexSorting.from(new IndexQueries(windowing.fewInRange()).of(filter), order, start));
+    }
+
+    /** What Lucene takes for the cost of a query, which is never less than its hits. */
+    private long mostHits(Query query) throws IOException {
         Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE_NO_SCORES, 1);
         long most = 0;
         for (LeafReaderContext leaf : searcher.getLeafContexts()) {
@@ -131,11 +142,12 @@ final class IndexSearch {
     private int read(Query part, int count, Best<CallHit> best) throws IOException {
         int found = 0;
         for (int step = count; ; step = Math.min(step * 2, MOST_AT_ONCE)) {
-            TopFieldDocs top = searcher.search(part, new TopFieldCollectorManager(sort, step, after, 1));
+            // Every hit is counted: to skip some by their points takes longer than to look at those of a window.
+            TopFieldDocs top = searcher.search(part, new TopFieldCollectorManager(sort, step, after, Integer.MAX_VALUE));
             ScoreDoc[] hits = top.scoreDocs;
             if (trace.on()) {
                 trace.search(new IndexExplanation.Search(searcher.rewrite(part).toString(), hits.length,
-                        top.totalHits.value(), top.totalHits.relation() == TotalHits.Relation.EQUAL_TO));
+                        top.totalHits.value(), hits.length < step));
             }
             for (ScoreDoc hit : hits) {
                 after = (FieldDoc) hit;

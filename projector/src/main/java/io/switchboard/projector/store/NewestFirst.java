@@ -83,7 +83,7 @@ final class NewestFirst {
         LeafReader reader = segment.reader();
         Bits live = reader.getLiveDocs();
         NumericDocValues created = DocValues.getNumeric(reader, "created_at");
-        SortedDocValues cids = DocValues.getSorted(reader, "cid");
+        SortedDocValues cids = null;
         DocIdSetIterator hits = scorer.iterator();
         for (int hit = hits.nextDoc(); hit != DocIdSetIterator.NO_MORE_DOCS; hit = hits.nextDoc()) {
             if (live != null && !live.get(hit)) {
@@ -94,6 +94,8 @@ final class NewestFirst {
             if (created.longValue() < atLeast()) {
                 return;
             }
+            // Most segments have no hit that is new enough, and to open the ids takes longer than to find that out.
+            cids = cids == null ? DocValues.getSorted(reader, "cid") : cids;
             cids.advanceExact(hit);
             String cid = cids.lookupOrd(cids.ordValue()).utf8ToString();
             if (!offer(shard, Cid.parse(cid), IndexSorting.newest(created.longValue(), cid))) {

@@ -23,11 +23,13 @@ final class SearchSections {
     private final IndexReader reader;
     private final Windowing windowing;
     private final Filter filter;
+    private final TimeRange range;
     private final Order<CallCore> order;
 
-    private SearchSections(IndexReader reader, Windowing windowing, Filter filter, Order<CallCore> order) {
+    private SearchSections(IndexReader reader, Windowing windowing, TimeRange.Split asked, Order<CallCore> order) {
         this.reader = reader;
-        this.filter = filter;
+        this.filter = asked.rest();
+        this.range = asked.range();
         this.windowing = windowing;
         this.order = order;
     }
@@ -45,11 +47,15 @@ final class SearchSections {
         }
     }
 
-    /** The pieces from this place on, in the order of the search. */
-    static List<Section> from(IndexReader reader, Windowing windowing, Filter filter, Order<CallCore> order,
+    /**
+     * The pieces from this place on, in the order of the search.
+     *
+     * @param asked the filter; its range, of the first key if that is a time, is in the windows
+     */
+    static List<Section> from(IndexReader reader, Windowing windowing, TimeRange.Split asked, Order<CallCore> order,
                               Optional<Order.Place> start) throws IOException {
         return IndexSorting.isOnDisk(order) ? whole()
-                : new SearchSections(reader, windowing, filter, order).of(0, List.of(), start);
+                : new SearchSections(reader, windowing, asked, order).of(0, List.of(), start);
     }
 
     /** Everything in one piece. */
@@ -71,7 +77,10 @@ final class SearchSections {
         // In the order asked for, what is set comes first.
         if (order.backward() || !amongUnset) {
             sections.add(new Section(unset, new TimeWindows(reader, by.field(), order.falling(by),
-                    from.or(() -> bound(by)), windowing.firstByTime())));
+                    key == 0 ? range : TimeRange.ALL, from, windowing.firstByTime())));
+        }
+        if (key == 0 && !range.equals(TimeRange.ALL)) {
+            return sections;
         }
         if (!IndexSorting.isAlwaysSet(by) && (amongUnset || start.isEmpty() || !order.backward())) {
             List<String> lacking = new ArrayList<>(unset);

@@ -22,21 +22,23 @@ final class TimeWindows implements OrderWindows {
     private final String field;
     private final boolean falling;
     private final long last;
-    private boolean left = true;
+    private boolean left;
     private long next;
     private long size;
 
     /**
-     * @param from  where the first window begins; empty for the beginning of the order
+     * @param range what lies in a window at all
+     * @param from  where the first window begins; empty for the beginning of the range in this order
      * @param first about so many documents it holds at least
      */
-    TimeWindows(IndexReader reader, String field, boolean falling, Optional<Value> from, int first) {
+    TimeWindows(IndexReader reader, String field, boolean falling, TimeRange range, Optional<Value> from, int first) {
         this.size = first;
         this.reader = reader;
         this.field = field;
         this.falling = falling;
-        this.last = falling ? Long.MIN_VALUE : Long.MAX_VALUE;
-        this.next = from.map(IndexSorting::nanos).orElse(falling ? Long.MAX_VALUE : Long.MIN_VALUE);
+        this.last = falling ? range.low() : range.high();
+        this.next = from.map(IndexSorting::nanos).orElse(falling ? range.high() : range.low());
+        this.left = range.low() <= range.high();
     }
 
     @Override
