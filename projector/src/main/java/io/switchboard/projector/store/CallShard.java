@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,12 +82,14 @@ final class CallShard implements AutoCloseable {
         return rows.get(key);
     }
 
-    /**
-     * Writes the rows of one event: all of them are visible to a view, or none.
-     *
-     * @param before the rows as they are until then
-     */
-    void apply(Collection<Row> changes, Function<byte[], Optional<byte[]>> before) {
+    /** To fold events in, and then {@link #apply}; there is one at a time. The caller closes it, before the shard. */
+    CallBatch batch() {
+        return new CallBatch(rows::snapshot);
+    }
+
+    /** Writes what became of a batch of events: all of it is visible to a view, or nothing. */
+    void apply(CallBatch batch) {
+        CallBatch.Changes changes = batch.changes();
         lock.lock();
         try {
             while (collecting.size() >= FULL_OVERLAY && !closed && failure.isEmpty()) {
@@ -98,9 +99,8 @@ final class CallShard implements AutoCloseable {
                 throw new IllegalStateException("the shard is closed");
             }
             failIfBroken();
-            List<Cid> newlyDirty = IndexImpact.of(changes, before).stream()
-                    .filter(cid -> !collecting.contains(cid)).toList();
-            rows.write(changes, newlyDirty);
+            List<Cid> newlyDirty = changes.indexed().stream().filter(cid -> !collecting.contains(cid)).toList();
+            rows.write(changes.rows(), newlyDirty);
             touches++;
             newlyDirty.forEach(cid -> collecting.touch(cid, touches));
             upkeep.changed(collecting.size());
@@ -143,11 +143,6 @@ final class CallShard implements AutoCloseable {
      */
     Optional<ReadView> view() {
         upkeep.asked();
-        return moment();
-    }
-
-    /** As {@link #view}, for the writer's own reading, which is no reason for the index to hurry. */
-    Optional<ReadView> moment() {
         lock.lock();
         try {
             if (closed) {
