@@ -172,7 +172,7 @@ public final class CallKeys {
     }
 
     /** The name at the end of a key that is one kind and one name. */
-    static String nameIn(Cid cid, byte[] key) {
+    public static String nameIn(Cid cid, byte[] key) {
         int prefix = all(cid).length + 1;
         return new String(key, prefix, key.length - prefix, StandardCharsets.UTF_8);
     }

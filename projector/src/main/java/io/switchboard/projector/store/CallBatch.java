@@ -3,6 +3,7 @@ package io.switchboard.projector.store;
 import io.switchboard.events.Cid;
 import io.switchboard.events.StoredEvent;
 import io.switchboard.events.call.BrokenHistoryException;
+import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.CallFold;
 import io.switchboard.events.table.CallKeys;
 import io.switchboard.events.table.CallTable;
@@ -85,7 +86,7 @@ final class CallBatch implements Documents, AutoCloseable {
      * @param rows    to write
      * @param indexed calls whose documents in the index are wrong with that
      */
-    record Changes(List<Row> rows, Set<Cid> indexed) {
+    record Changes(List<Row> rows, Map<Cid, IndexedCall.Change> indexed) {
     }
 
     /**
@@ -105,7 +106,7 @@ final class CallBatch implements Documents, AutoCloseable {
 
     Changes changes() {
         List<Row> rows = new ArrayList<>();
-        Set<Cid> indexed = new LinkedHashSet<>();
+        Map<Cid, IndexedCall.Change> indexed = new LinkedHashMap<>();
         for (Part part : parts.values()) {
             List<IndexImpact.Change> changes = new ArrayList<>();
             part.rows.forEach((key, held) -> {
@@ -115,10 +116,23 @@ final class CallBatch implements Documents, AutoCloseable {
                 }
             });
             if (IndexImpact.of(changes)) {
-                indexed.add(CallKeys.cid(part.prefix));
+                Cid cid = CallKeys.cid(part.prefix);
+                indexed.put(cid, indexed(cid, part));
             }
         }
         return new Changes(rows, indexed);
+    }
+
+    private static IndexedCall.Change indexed(Cid cid, Part part) {
+        Set<String> added = new LinkedHashSet<>();
+        Set<String> removed = new LinkedHashSet<>();
+        part.rows.forEach((key, held) -> {
+            if (held.changed && CallKeys.isMember(key)) {
+                (held.now.isPresent() ? added : removed).add(CallKeys.nameIn(cid, key));
+            }
+        });
+        CallCore core = (CallCore) part.rows.get(CallKeys.core(cid)).now.orElseThrow();
+        return new IndexedCall.Change(core, part.begins, added, removed);
     }
 
     @Override

@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
 final class CallShard implements AutoCloseable {
 
     /** At this size of the overlay the writer waits: in a rebuild or a flood it is faster than the index. */
-    private static final int FULL_OVERLAY = 20_000;
+    private static final int FULL_OVERLAY = 12_000;
+    /** So many full batches one after the other are a rebuild, or as good as one. */
+    private static final int FLOOD = 16;
     private static final int VIEW_SECONDS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(CallShard.class);
@@ -45,6 +47,7 @@ final class CallShard implements AutoCloseable {
     private List<Overlay.Generation> generations = List.of(collecting);
     private SharedReader reader;
     private long touches;
+    private int fullBatches;
     private int views;
     /** Written under lock; read without it by views. */
     private volatile boolean closed;
@@ -87,8 +90,12 @@ final class CallShard implements AutoCloseable {
         return new CallBatch(rows::snapshot);
     }
 
-    /** Writes what became of a batch of events: all of it is visible to a view, or nothing. */
-    void apply(CallBatch batch) {
+    /**
+     * Writes what became of a batch of events: all of it is visible to a view, or nothing.
+     *
+     * @param full whether it was written because it grew too large, so that more is to come
+     */
+    void apply(CallBatch batch, boolean full) {
         CallBatch.Changes changes = batch.changes();
         lock.lock();
         try {
@@ -99,11 +106,12 @@ final class CallShard implements AutoCloseable {
                 throw new IllegalStateException("the shard is closed");
             }
             failIfBroken();
-            List<Cid> newlyDirty = changes.indexed().stream().filter(cid -> !collecting.contains(cid)).toList();
-            rows.write(changes.rows(), newlyDirty);
+            rows.write(changes.rows(),
+                    changes.indexed().keySet().stream().filter(cid -> !collecting.contains(cid)).toList());
             touches++;
-            newlyDirty.forEach(cid -> collecting.touch(cid, touches));
-            upkeep.changed(collecting.size());
+            changes.indexed().forEach((cid, change) -> collecting.touch(cid, change, touches));
+            fullBatches = full ? fullBatches + 1 : 0;
+            upkeep.changed(collecting.size(), fullBatches >= FLOOD);
         } finally {
             lock.unlock();
         }

@@ -90,7 +90,7 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
         if (!last && batched < FULL_BATCH) {
             return false;
         }
-        write();
+        write(!last);
         return true;
     }
 
@@ -104,7 +104,7 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
         if (changelogOffsets.isEmpty()) {
             forget();
         } else {
-            write();
+            write(false);
         }
         opened().commit(changelogOffsets);
     }
@@ -205,9 +205,9 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
         return new UnsupportedOperationException("a call store takes events and gives views");
     }
 
-    private void write() {
+    private void write(boolean full) {
         batch.ifPresent(folded -> {
-            opened().apply(folded);
+            opened().apply(folded, full);
             newest.ifPresent(record -> position.withComponent(record.topic(), record.partition(), record.offset()));
             forget();
         });
@@ -223,12 +223,12 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
         return shard.orElseThrow(() -> new IllegalStateException("store " + name + " is closed"));
     }
 
-    /** Whoever asks after the restoring sees all of it. */
+    /** Whoever asks after the restoring sees all of it. Until then more is to come. */
     private final class Restoring implements BatchingStateRestoreCallback {
         @Override
         public void restoreAll(Collection<KeyValue<byte[], byte[]>> records) {
             records.forEach(record -> fold(record.value, false));
-            write();
+            write(true);
         }
 
         @Override

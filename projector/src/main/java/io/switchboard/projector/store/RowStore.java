@@ -180,6 +180,15 @@ final class RowStore implements AutoCloseable {
         }
     }
 
+    /** Whether a flood of writes is going on: merging what is written is then put off, at the cost of reads. */
+    void flooded(boolean isFlooded) {
+        try {
+            db.setOptions(isFlooded ? RowOptions.FLOODED : RowOptions.QUIET);
+        } catch (RocksDBException e) {
+            throw new StorageException("cannot set up the rows", e);
+        }
+    }
+
     /** Makes everything written so far survive the process. May run beside a writer. */
     void flush() {
         try (FlushOptions wait = new FlushOptions().setWaitForFlush(true)) {

@@ -103,7 +103,7 @@ class CallBatchTest {
             batch.fold(call.events().getLast());
             assertThat(batch.changes().indexed()).isEmpty();
             batch.fold(call.append(Facts.added(Facts.member("jane"))).events().getLast());
-            assertThat(batch.changes().indexed()).containsExactly(call.cid());
+            assertThat(batch.changes().indexed()).containsOnlyKeys(call.cid());
         }
     }
 

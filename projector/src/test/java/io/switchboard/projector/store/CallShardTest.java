@@ -61,7 +61,7 @@ class CallShardTest {
         for (StoredEvent event : call.events()) {
             try (CallBatch batch = shard.batch()) {
                 batch.fold(event);
-                shard.apply(batch);
+                shard.apply(batch, false);
             }
         }
     }

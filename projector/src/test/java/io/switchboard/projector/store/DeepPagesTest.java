@@ -73,7 +73,7 @@ class DeepPagesTest {
     private static void apply(StoredEvent event) {
         try (CallBatch batch = shard.batch()) {
             batch.fold(event);
-            shard.apply(batch);
+            shard.apply(batch, false);
             ALL.add(new CallTable(batch).core(event.envelope().cid()).orElseThrow());
         }
     }

@@ -112,7 +112,7 @@ final class WrittenShard implements AutoCloseable {
     /** Events are written together in any number, but before anybody asks or commits. */
     private void show() {
         batch.ifPresent(folded -> {
-            shard.apply(folded);
+            shard.apply(folded, random.nextBoolean());
             folded.close();
         });
         batch = Optional.empty();
