@@ -1,6 +1,7 @@
 package io.switchboard.events.table;
 
 import io.switchboard.events.codec.EventJson;
+import io.switchboard.events.codec.SettingsTree;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;

@@ -9,6 +9,7 @@ import io.switchboard.events.table.CallKeys;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.events.table.Documents;
 import io.switchboard.events.table.RowDocuments;
+import io.switchboard.events.table.RowEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -107,17 +108,19 @@ final class CallBatch implements Documents, AutoCloseable {
     Changes changes() {
         List<Row> rows = new ArrayList<>();
         Map<Cid, IndexedCall.Change> indexed = new LinkedHashMap<>();
-        for (Part part : parts.values()) {
-            List<IndexImpact.Change> changes = new ArrayList<>();
-            part.rows.forEach((key, held) -> {
-                if (held.changed && (held.now.isPresent() || !part.begins)) {
-                    rows.add(new Row(key, held.now.map(RowDocuments::encode)));
-                    changes.add(new IndexImpact.Change(key, () -> before(key, held), held.now));
+        try (RowEncoder encoder = new RowEncoder()) {
+            for (Part part : parts.values()) {
+                List<IndexImpact.Change> changes = new ArrayList<>();
+                part.rows.forEach((key, held) -> {
+                    if (held.changed && (held.now.isPresent() || !part.begins)) {
+                        rows.add(new Row(key, held.now.map(encoder::encode)));
+                        changes.add(new IndexImpact.Change(key, () -> before(key, held), held.now));
+                    }
+                });
+                if (IndexImpact.of(changes)) {
+                    Cid cid = CallKeys.cid(part.prefix);
+                    indexed.put(cid, indexed(cid, part));
                 }
-            });
-            if (IndexImpact.of(changes)) {
-                Cid cid = CallKeys.cid(part.prefix);
-                indexed.put(cid, indexed(cid, part));
             }
         }
         return new Changes(rows, indexed);

@@ -37,6 +37,8 @@ final class RowOptions implements AutoCloseable {
                 .setWriteBufferManager(resources.writeBuffers())
                 .setWriteBufferSize(MEMTABLE_BYTES)
                 .setMaxWriteBufferNumber(3)
+                .setMemtablePrefixBloomSizeRatio(0.02)
+                .setMemtableWholeKeyFiltering(true)
                 .setLevel0FileNumCompactionTrigger(QUIET_FILES)
                 .setLevel0SlowdownWritesTrigger(2 * FLOODED_FILES)
                 .setLevel0StopWritesTrigger(3 * FLOODED_FILES)
