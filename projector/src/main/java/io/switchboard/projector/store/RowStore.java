@@ -106,17 +106,12 @@ final class RowStore implements AutoCloseable {
 
     /** Writes the rows of whole events and marks calls dirty. One atomic write. */
     void write(Collection<Row> rows, Collection<Cid> dirty) {
-        try (WriteBatch batch = new WriteBatch()) {
-            for (Row row : rows) {
-                if (row.value().isPresent()) {
-                    batch.put(row.key(), row.value().get());
-                } else {
-                    batch.delete(row.key());
-                }
-            }
-            for (Cid cid : dirty) {
-                batch.put(dirtyKey(cid), NOTHING);
-            }
+        RowChanges changes = new RowChanges();
+        for (Row row : rows) {
+            row.value().ifPresentOrElse(value -> changes.put(row.key(), value), () -> changes.delete(row.key()));
+        }
+        dirty.forEach(cid -> changes.put(dirtyKey(cid), NOTHING));
+        try (WriteBatch batch = changes.batch()) {
             db.write(options.unlogged(), batch);
         } catch (RocksDBException e) {
             throw new StorageException("cannot write rows", e);
@@ -170,10 +165,9 @@ final class RowStore implements AutoCloseable {
     }
 
     void clean(Collection<Cid> calls) {
-        try (WriteBatch batch = new WriteBatch()) {
-            for (Cid cid : calls) {
-                batch.delete(dirtyKey(cid));
-            }
+        RowChanges changes = new RowChanges();
+        calls.forEach(cid -> changes.delete(dirtyKey(cid)));
+        try (WriteBatch batch = changes.batch()) {
             db.write(options.unlogged(), batch);
         } catch (RocksDBException e) {
             throw new StorageException("cannot delete dirty marks", e);
