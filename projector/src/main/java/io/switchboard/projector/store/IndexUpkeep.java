@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  * Keeps a shard's index up with its rows, in the background.
  *
  * <p>Refresh: documents of the changed calls, a new reader. Nothing is scheduled while nothing changes, and while
- * nobody asks it waits longer, so that a load of writes alone makes few and large segments.
+ * nobody asks it waits longer, so that a load of writes alone makes few and large segments. In a flood of writes, which
+ * is a rebuild more often than not, it waits until many calls have changed.
  *
  * <p>Checkpoint: a call stays marked dirty in the rows until the index has it on disk (rows first, then the index,
  * then the marks). After any crash the marked calls are indexed again when opening, so rows and index may come back

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * The rows of one shard in RocksDB.
  *
  * <p>There is no write-ahead log: after a crash RocksDB comes back as some prefix of its writes. One write holds all
- * rows of an event, so that prefix is the state after some event; folding goes on from the committed offset, which is
+ * rows of an event, or of several, so that prefix is the state after some event; folding goes on from the committed offset, which is
  * a row too and never ahead of the others, and an event that is in the rows already changes nothing.
  *
  * <p>A <em>dirty</em> row marks a call whose document in the index may be older than its rows. It is written with
