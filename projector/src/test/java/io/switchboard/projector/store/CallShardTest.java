@@ -7,8 +7,6 @@ import io.switchboard.events.CallEvent;
 import io.switchboard.events.Cid;
 import io.switchboard.events.StoredEvent;
 import io.switchboard.events.call.CallCore;
-import io.switchboard.events.call.CallFold;
-import io.switchboard.events.table.CallTable;
 import io.switchboard.events.testing.CallHistory;
 import io.switchboard.events.testing.Facts;
 import io.switchboard.projector.filter.Filter;
@@ -61,9 +59,9 @@ class CallShardTest {
 
     private void write(CallHistory call) {
         for (StoredEvent event : call.events()) {
-            ShardRows rows = new ShardRows(shard);
-            if (CallFold.apply(event, new CallTable(rows))) {
-                shard.apply(rows.changes(), shard::get);
+            try (CallBatch batch = shard.batch()) {
+                batch.fold(event);
+                shard.apply(batch, false);
             }
         }
     }
