@@ -127,11 +127,16 @@ class ExplainApiTest {
         JsonNode named = explain(FEEDBACK, "{\"filter_conditions\":{\"call_cid\":\"default:c1\"}}");
 
         assertThat(all.get("shards")).hasSize(2);
-        assertThat(all.at("/shards/0/looked_at").intValue() + all.at("/shards/1/looked_at").intValue()).isEqualTo(CALL_COUNT);
-        assertThat(all.at("/shards/0/access").stringValue()).isEqualTo("all calls");
+        for (JsonNode shard : all.get("shards")) {
+            assertThat(shard.get("access").stringValue()).isEqualTo("index");
+            assertThat(shard.get("looked_at").intValue()).isEqualTo(shard.get("overlay").intValue());
+        }
+        assertThat(all.get("indexes")).hasSize(1);
+        assertThat(all.at("/indexes/0/sort").stringValue()).contains("\"session_started_at\"");
         assertThat(named.get("shards")).hasSize(1);
         assertThat(named.at("/shards/0/access").stringValue()).isEqualTo("calls named by the filter");
         assertThat(named.at("/shards/0/looked_at").intValue()).isEqualTo(1);
+        assertThat(named.get("indexes")).isEmpty();
     }
 
     @Test

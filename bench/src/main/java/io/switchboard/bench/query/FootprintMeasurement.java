@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 final class FootprintMeasurement {
 
     private static final String PROJECTOR = "projector";
-    private static final Path INDEX = Path.of("index");
+    /** What the folders of all indexes begin with. */
+    private static final String INDEX = "index";
     /** Both generations of the parallel collector, as {@code GC.heap_info} tells them. */
     private static final Pattern USED = Pattern.compile("(?:PSYoungGen|ParOldGen)\\s+total \\d+K, used (\\d+)K");
 
@@ -53,7 +54,7 @@ final class FootprintMeasurement {
     }
 
     private static boolean isOfIndex(Path file) {
-        return file.getParent().endsWith(INDEX);
+        return file.getParent().getFileName().toString().startsWith(INDEX);
     }
 
     private static boolean isOfCommands(Path file) {

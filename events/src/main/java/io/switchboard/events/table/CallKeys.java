@@ -50,11 +50,30 @@ public final class CallKeys {
 
     /** Whether the key is that of a member's row; the rows that hold the members' order are others. */
     public static boolean isMember(byte[] key) {
+        return isNamed(key, MEMBER);
+    }
+
+    /** Whether the key is that of the row of a session that another has followed. */
+    public static boolean isPastSession(byte[] key) {
+        return isNamed(key, PAST_SESSION);
+    }
+
+    /** Whether the key is that of a row of feedback. */
+    public static boolean isFeedback(byte[] key) {
+        return isNamed(key, FEEDBACK);
+    }
+
+    private static boolean isNamed(byte[] key, byte kind) {
         if (key.length == 0 || key[0] != TABLE) {
             return false;
         }
         int end = endOfCid(key);
-        return end < key.length - 2 && key[end + 1] == MEMBER;
+        return end < key.length - 2 && key[end + 1] == kind;
+    }
+
+    /** The number at the end of the key of a row of feedback. */
+    public static long feedbackSeq(byte[] key) {
+        return ByteBuffer.wrap(key, key.length - Long.BYTES, Long.BYTES).getLong();
     }
 
     /** The call a key made here belongs to. */

@@ -226,6 +226,11 @@ public final class CallTable implements CallRows {
         documents.put(CallKeys.feedback(cid, feedback.seq()), feedback);
     }
 
+    /** The feedback that the event of this number brought. */
+    public Optional<Feedback> feedback(Cid cid, long seq) {
+        return documents.get(CallKeys.feedback(cid, seq), Feedback.class);
+    }
+
     /** Shows all feedback on the call, in the order in which it was given. */
     public void eachFeedback(Cid cid, Consumer<Feedback> visitor) {
         each(CallKeys.allFeedback(cid), Feedback.class, visitor);

@@ -3,7 +3,7 @@ package io.switchboard.projector.explain;
 import java.util.List;
 
 /**
- * What the indexes of one instance did for calls: they are searched together, as if they were one.
+ * What the indexes of one instance did: those of all its shards are searched together, as if they were one.
  *
  * @param instance  {@link ShardExplanation#LOCAL}, or the address of the instance
  * @param documents in them

@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param awaited      up to which offset the log had to be applied; empty when anything would do
  * @param waitNanos    how long that took, for all shards of the instance together
  * @param access       the way to the rows
- * @param overlay      calls that changed too recently for the index to know; they are among those looked at
+ * @param overlay      calls, or rows, that changed too recently for the index to know; they are among those looked at
  * @param lookedAt     rows, or calls, that were read and compared with the filter one by one
  * @param found        rows it answered
- * @param searchNanos  finding rows; of calls, those of the overlay
+ * @param searchNanos  finding rows; where the index is asked, those of the overlay
  * @param rowsNanos    reading what the page shows of them
  */
 public record ShardExplanation(int partition, String instance, Optional<Long> awaited, long waitNanos, String access,

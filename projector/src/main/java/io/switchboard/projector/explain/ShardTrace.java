@@ -5,6 +5,9 @@ import java.util.Optional;
 /** Notes what one shard does for one question, if that is to be explained. For one thread at a time. */
 public final class ShardTrace {
 
+    /** Rows are found by the index, but for those it does not know yet. */
+    public static final String INDEX = "index";
+
     private final boolean on;
     private String access = "none";
     private long overlay;
@@ -38,7 +41,7 @@ public final class ShardTrace {
         lookedAt++;
     }
 
-    /** A call of the overlay was read and compared with the filter. */
+    /** A call, or row, of the overlay was read and compared with the filter. */
     public void lookedAtOverlay() {
         overlay++;
         lookedAt++;

@@ -5,6 +5,7 @@ import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.CallSession;
 import io.switchboard.events.table.CallTable;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -14,16 +15,18 @@ import java.util.function.Consumer;
  */
 public record HeldSession(Cid cid, Instant callCreatedAt, CallSession session) {
 
+    /** A session of this call; empty when nobody was in it. */
+    static Optional<HeldSession> of(CallCore call, CallSession session) {
+        return session.startedAt().isPresent()
+                ? Optional.of(new HeldSession(call.cid(), call.createdAt(), session)) : Optional.empty();
+    }
+
     /** Shows the sessions of a call, except one that only rang: there is nothing to tell about it. */
     static void each(CallTable table, CallCore call, Consumer<HeldSession> visitor) {
         if (call.session().isEmpty()) {
             return;
         }
-        Consumer<CallSession> held = session -> {
-            if (session.startedAt().isPresent()) {
-                visitor.accept(new HeldSession(call.cid(), call.createdAt(), session));
-            }
-        };
+        Consumer<CallSession> held = session -> of(call, session).ifPresent(visitor);
         table.eachPastSession(call.cid(), held);
         call.session().ifPresent(held);
     }

@@ -1,7 +1,6 @@
 package io.switchboard.projector.listing;
 
-import io.switchboard.events.call.CallCore;
-import io.switchboard.events.table.CallTable;
+import io.switchboard.events.Cid;
 import io.switchboard.projector.filter.Evaluator;
 import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
@@ -12,7 +11,6 @@ import io.switchboard.projector.page.Sortable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -22,18 +20,11 @@ import java.util.function.Function;
  * @param row      what a row is
  * @param fields   what rows can be filtered by; {@code call_cid} is one of them
  * @param sortable what they can be sorted by
- * @param rows     finds the rows of one call
+ * @param rows     what it lists
  * @param subject  a row as filters see it
  */
-public record Listing<T>(String name, Class<T> row, FieldTable fields, Sortable<T> sortable, Rows<T> rows,
+public record Listing<T>(String name, Class<T> row, FieldTable fields, Sortable<T> sortable, ListedRows<T> rows,
                          Function<T, Subject> subject) {
-
-    /** Where the rows of a call are. */
-    @FunctionalInterface
-    public interface Rows<T> {
-        /** Shows every row of the call, in any order. */
-        void each(CallTable table, CallCore call, Consumer<T> visitor);
-    }
 
     /** Sessions, as QueryCallStats asks for them. */
     public static final Listing<HeldSession> CALL_STATS = new Listing<>("call stats", HeldSession.class,
@@ -41,8 +32,8 @@ public record Listing<T>(String name, Class<T> row, FieldTable fields, Sortable<
                     "first_stats", held -> Optional.of(new Value.Time(held.startedAt())),
                     "created_at", held -> Optional.of(new Value.Time(held.callCreatedAt())),
                     "call_cid", held -> Optional.of(new Value.Text(held.cid().toString()))),
-                    Listing::identity, List.of(new SortKey("first_stats", true))),
-            HeldSession::each, SessionSubject::new);
+                    SessionRows.INSTANCE::identity, List.of(new SortKey("first_stats", true))),
+            SessionRows.INSTANCE, SessionSubject::new);
 
     /** Sessions, as QueryCallSessionStats asks for them. */
     public static final Listing<HeldSession> SESSION_STATS = new Listing<>("session stats", HeldSession.class,
@@ -50,8 +41,8 @@ public record Listing<T>(String name, Class<T> row, FieldTable fields, Sortable<
                     "session_started_at", held -> Optional.of(new Value.Time(held.startedAt())),
                     "session_ended_at", held -> held.session().endedAt().map(Value.Time::new),
                     "call_cid", held -> Optional.of(new Value.Text(held.cid().toString()))),
-                    Listing::identity, List.of(new SortKey("session_started_at", true))),
-            HeldSession::each, SessionSubject::new);
+                    SessionRows.INSTANCE::identity, List.of(new SortKey("session_started_at", true))),
+            SessionRows.INSTANCE, SessionSubject::new);
 
     /** What people said about the quality of calls. */
     public static final Listing<CallFeedback> FEEDBACK = new Listing<>("feedback", CallFeedback.class,
@@ -59,23 +50,25 @@ public record Listing<T>(String name, Class<T> row, FieldTable fields, Sortable<
                     "created_at", row -> Optional.of(new Value.Time(row.feedback().submittedAt())),
                     "rating", row -> Optional.of(new Value.Number(row.feedback().said().rating())),
                     "call_cid", row -> Optional.of(new Value.Text(row.cid().toString()))),
-                    // As long for every number, so that text order is the order of the numbers.
-                    row -> row.cid() + " %019d".formatted(row.feedback().seq()),
+                    FeedbackRows.INSTANCE::identity,
                     List.of(new SortKey("created_at", true))),
-            CallFeedback::each, FeedbackSubject::new);
+            FeedbackRows.INSTANCE, FeedbackSubject::new);
+
+    /** All of them. */
+    public static final List<Listing<?>> ALL = List.of(CALL_STATS, SESSION_STATS, FEEDBACK);
 
     /** The listing of this name. */
     public static Optional<Listing<?>> named(String name) {
-        return List.<Listing<?>>of(CALL_STATS, SESSION_STATS, FEEDBACK).stream()
-                .filter(listing -> listing.name.equals(name)).findFirst();
+        return ALL.stream().filter(listing -> listing.name.equals(name)).findFirst();
+    }
+
+    /** The call that a row belongs to. */
+    public Cid cid(T each) {
+        return rows.cid(each);
     }
 
     /** Whether the filter asks for this row. */
     public boolean matches(Filter filter, T each) {
         return Evaluator.matches(filter, subject.apply(each));
-    }
-
-    private static String identity(HeldSession held) {
-        return held.cid() + " " + held.session().id();
     }
 }

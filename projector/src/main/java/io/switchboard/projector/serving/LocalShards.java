@@ -14,8 +14,8 @@ import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
 import io.switchboard.projector.store.CallSearch;
 import io.switchboard.projector.store.ReadView;
+import io.switchboard.projector.store.RowSearch;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 /** The shards of this process: wait until they have what is asked for, open a view of each, take the best rows. */
 final class LocalShards implements Shards {
 
-    /** The step in which the rows of several shards become one list. */
+    /** The step in which what several instances found becomes one list. */
     static final String MERGE = "merge";
 
     private final KafkaStreams streams;
@@ -49,8 +49,11 @@ final class LocalShards implements Shards {
     public QueryOutcome<List<CallRow>> calls(CallsQuestion question, Map<Integer, Long> targets) {
         IndexTrace index = new IndexTrace(question.explain());
         return overViews(question.explain(), targets, (views, timing) -> new QueryOutcome.Answered<>(
-                rows(question, views, index), views.positions(), new Explanation(List.of(),
-                        index.explanation().stream().toList(), Map.of())));
+                rows(question, views, index), views.positions(), told(index)));
+    }
+
+    private static Explanation told(IndexTrace index) {
+        return new Explanation(List.of(), index.explanation().stream().toList(), Map.of());
     }
 
     @Override
@@ -71,13 +74,10 @@ final class LocalShards implements Shards {
 
     @Override
     public <T> QueryOutcome<List<T>> rows(RowsQuestion<T> question, Map<Integer, Long> targets) {
-        return overViews(question.explain(), targets, (views, timing) -> {
-            List<T> found = new ArrayList<>();
-            views.all().forEach(shard -> found.addAll(shard.rows(question.listing(), question.filter(), question.order(),
-                    question.start(), question.wanted())));
-            return new QueryOutcome.Answered<>(timing.of(MERGE, () -> found.stream().sorted(question.order())
-                    .limit(question.wanted()).toList()), views.positions());
-        });
+        IndexTrace index = new IndexTrace(question.explain());
+        return overViews(question.explain(), targets, (views, timing) -> new QueryOutcome.Answered<>(
+                new RowSearch<>(List.copyOf(views.all()), question.listing(), index).first(question.filter(),
+                        question.order(), question.start(), question.wanted()), views.positions(), told(index)));
     }
 
     @Override

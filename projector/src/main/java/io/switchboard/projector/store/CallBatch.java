@@ -5,11 +5,16 @@ import io.switchboard.events.StoredEvent;
 import io.switchboard.events.call.BrokenHistoryException;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.CallFold;
+import io.switchboard.events.call.CallSession;
+import io.switchboard.events.call.Feedback;
 import io.switchboard.events.table.CallKeys;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.events.table.Documents;
 import io.switchboard.events.table.RowDocuments;
 import io.switchboard.events.table.RowEncoder;
+import io.switchboard.projector.listing.CallChange;
+import io.switchboard.projector.listing.ListedRows;
+import io.switchboard.projector.listing.RowChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -86,8 +91,23 @@ final class CallBatch implements Documents, AutoCloseable {
      *
      * @param rows    to write
      * @param indexed calls whose documents in the index are wrong with that
+     * @param listed  by their kind, rows of calls that are others with that
      */
-    record Changes(List<Row> rows, Map<Cid, IndexedCall.Change> indexed) {
+    record Changes(List<Row> rows, Map<Cid, IndexedCall.Change> indexed,
+                   Map<ListedRows<?>, List<? extends RowChange<?>>> listed) {
+
+        /** Those of this kind. */
+        @SuppressWarnings("unchecked")
+        <T> List<RowChange<T>> of(ListedRows<T> kind) {
+            return (List<RowChange<T>>) listed.getOrDefault(kind, List.of());
+        }
+
+        /** The calls of which some document is wrong. */
+        Set<Cid> calls() {
+            Set<Cid> calls = new LinkedHashSet<>(indexed.keySet());
+            listed.values().forEach(changes -> changes.forEach(change -> calls.add(change.cid())));
+            return calls;
+        }
     }
 
     /**
@@ -108,6 +128,7 @@ final class CallBatch implements Documents, AutoCloseable {
     Changes changes() {
         List<Row> rows = new ArrayList<>();
         Map<Cid, IndexedCall.Change> indexed = new LinkedHashMap<>();
+        List<CallChange> calls = new ArrayList<>();
         try (RowEncoder encoder = new RowEncoder()) {
             for (Part part : parts.values()) {
                 List<IndexImpact.Change> changes = new ArrayList<>();
@@ -121,9 +142,37 @@ final class CallBatch implements Documents, AutoCloseable {
                     Cid cid = CallKeys.cid(part.prefix);
                     indexed.put(cid, indexed(cid, part));
                 }
+                if (!changes.isEmpty()) {
+                    calls.add(change(CallKeys.cid(part.prefix), part));
+                }
             }
         }
-        return new Changes(rows, indexed);
+        return new Changes(rows, indexed, listed(calls));
+    }
+
+    private static Map<ListedRows<?>, List<? extends RowChange<?>>> listed(List<CallChange> calls) {
+        Map<ListedRows<?>, List<? extends RowChange<?>>> listed = new LinkedHashMap<>();
+        ListedRows.ALL.forEach(kind -> listed.put(kind, changes(kind, calls)));
+        return listed;
+    }
+
+    private static <T> List<RowChange<T>> changes(ListedRows<T> kind, List<CallChange> calls) {
+        return calls.stream().flatMap(call -> kind.changes(call).stream()).toList();
+    }
+
+    private CallChange change(Cid cid, Part part) {
+        byte[] key = CallKeys.core(cid);
+        Held core = part.rows.get(key);
+        CallChange change = new CallChange(before(key, core).map(CallCore.class::cast),
+                (CallCore) core.now.orElseThrow(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        part.rows.forEach((row, held) -> {
+            if (held.changed && CallKeys.isPastSession(row)) {
+                change.pastSessions().put(CallKeys.nameIn(cid, row), held.now.map(CallSession.class::cast));
+            } else if (held.changed && CallKeys.isFeedback(row)) {
+                change.feedback().put(CallKeys.feedbackSeq(row), held.now.map(Feedback.class::cast));
+            }
+        });
+        return change;
     }
 
     private static IndexedCall.Change indexed(Cid cid, Part part) {

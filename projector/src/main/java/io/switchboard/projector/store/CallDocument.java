@@ -21,8 +21,6 @@ import org.apache.lucene.util.BytesRef;
 /** What the index holds of a call. The field names are those of the filter language. */
 final class CallDocument {
 
-    /** Names the optional fields a call has set; "not set" is then a term that is missing. */
-    static final String SET = "set";
     static final String CUSTOM = "custom";
     /** The values among the terms of {@link #CUSTOM}, by document. */
     static final String CUSTOM_VALUES = "custom_values";
@@ -47,10 +45,7 @@ final class CallDocument {
         made.sortable("created_by_user_id", core.createdBy());
         made.term("backstage", flag(core.backstage()));
         made.term("ongoing", flag(core.ongoing()));
-        core.team().ifPresent(team -> {
-            made.sortable("team", team);
-            made.term(SET, new BytesRef("team"));
-        });
+        core.team().ifPresent(team -> made.sortable("team", team));
         made.created(core.createdAt());
         made.time("updated_at", Optional.of(core.updatedAt()));
         made.time("starts_at", core.startsAt());
@@ -83,7 +78,6 @@ final class CallDocument {
             long nanos = new Value.Time(instant).nanos();
             document.add(new LongPoint(name, nanos));
             document.add(new NumericDocValuesField(name, nanos));
-            term(SET, new BytesRef(name));
         });
     }
 

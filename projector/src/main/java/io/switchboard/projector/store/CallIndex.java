@@ -2,99 +2,66 @@ package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.TieredMergePolicy;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.NRTCachingDirectory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * The Lucene index of a shard. It can always be made again from the rows, so whatever is doubtful about the folder
- * (missing, broken, of another format, of other rows) ends in an empty index and {@link #isNew()}.
- *
- * <p>Writing is for one thread at a time; the readers handed out are for any.
- */
-final class CallIndex implements IndexableCalls.Visitor, AutoCloseable {
+/** The index of a shard's calls, a document each, in the order in which answers have them unless asked otherwise. */
+final class CallIndex implements ShardIndex<CallGeneration>, IndexableCalls.Visitor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CallIndex.class);
-    /** Raised when documents change shape: an index of another format is made again. */
-    private static final String FORMAT = "4";
-    private static final String FORMAT_KEY = "switchboard.format";
-    private static final String ROWS_KEY = "switchboard.rows";
+    private final LuceneIndex documents;
 
-    private static final double SMALL_SEGMENT_MB = 0.25;
-    /** Segments of refreshes live in memory until they are merged or committed. */
-    private static final double CACHED_SEGMENT_MB = 1;
-    private static final double CACHE_MB = 8;
-
-    private final Directory directory;
-    private final IndexWriter writer;
-    private final UUID rows;
-    private final boolean isNew;
-
-    private CallIndex(Directory directory, IndexWriter writer, UUID rows, boolean isNew) {
-        this.directory = directory;
-        this.writer = writer;
-        this.rows = rows;
-        this.isNew = isNew;
+    private CallIndex(LuceneIndex documents) {
+        this.documents = documents;
     }
 
-    /**
-     * @param rows identity of the rows it belongs to
-     * @throws StorageException when the folder cannot be written
-     */
+    /** As {@link LuceneIndex#open}. */
     static CallIndex open(Path folder, UUID rows) {
-        try {
-            Files.createDirectories(folder);
-            boolean sound = isSound(folder, rows);
-            if (!sound) {
-                empty(folder);
-            }
-            Directory directory = new NRTCachingDirectory(FSDirectory.open(folder), CACHED_SEGMENT_MB, CACHE_MB);
-            return new CallIndex(directory, new IndexWriter(directory, config()), rows, !sound);
-        } catch (IOException e) {
-            throw new StorageException("cannot open the index in " + folder, e);
+        return new CallIndex(LuceneIndex.open(folder, rows, Optional.of(IndexSorting.ON_DISK)));
+    }
+
+    @Override
+    public LuceneIndex documents() {
+        return documents;
+    }
+
+    @Override
+    public CallGeneration nothing() {
+        return new CallGeneration();
+    }
+
+    @Override
+    public void write(CallGeneration changed, RowSnapshot rows) {
+        changed.begun().forEach(this::begun);
+        write(changed.changed(), rows);
+    }
+
+    @Override
+    public void write(Collection<Cid> calls, RowSnapshot rows) {
+        try (IndexableCalls readable = new IndexableCalls(rows)) {
+            readable.each(calls, this);
         }
     }
 
-    /** Whether it has to be filled from all rows. */
-    boolean isNew() {
-        return isNew;
+    @Override
+    public void writeAll(RowSnapshot rows) {
+        try (IndexableCalls readable = new IndexableCalls(rows)) {
+            readable.all(this);
+        }
     }
 
     @Override
     public void there(CallCore core, List<String> members) {
-        try {
-            writer.updateDocument(CallDocument.key(core.cid().toString()), document(core, members));
-        } catch (IOException e) {
-            throw new StorageException("cannot index a call", e);
-        }
+        documents.put(CallDocument.key(core.cid().toString()), document(core, members));
     }
 
     /** Puts a call that was never put before: no document of it has to be looked for, to replace it. */
-    void begun(IndexedCall call) {
-        if (call.core().deletedAt().isPresent()) {
-            return;
-        }
-        try {
-            writer.addDocument(document(call.core(), call.members()));
-        } catch (IOException e) {
-            throw new StorageException("cannot index a call", e);
+    private void begun(IndexedCall call) {
+        if (call.core().deletedAt().isEmpty()) {
+            documents.add(document(call.core(), call.members()));
         }
     }
 
@@ -106,86 +73,6 @@ final class CallIndex implements IndexableCalls.Visitor, AutoCloseable {
 
     @Override
     public void gone(Cid cid) {
-        try {
-            writer.deleteDocuments(CallDocument.key(cid.toString()));
-        } catch (IOException e) {
-            throw new StorageException("cannot remove a call from the index", e);
-        }
-    }
-
-    /** A reader of everything put so far; the caller closes it. */
-    DirectoryReader reader() {
-        try {
-            return DirectoryReader.open(writer);
-        } catch (IOException e) {
-            throw new StorageException("cannot read the index", e);
-        }
-    }
-
-    /** Makes what was put survive the process. */
-    void commit() {
-        try {
-            writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT, ROWS_KEY, rows.toString()).entrySet());
-            writer.commit();
-        } catch (IOException e) {
-            throw new StorageException("cannot commit the index", e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try (directory) {
-            // What is not committed is marked dirty in the rows and comes back from there.
-            writer.rollback();
-        } catch (IOException e) {
-            throw new StorageException("cannot close the index", e);
-        }
-    }
-
-    private static IndexWriterConfig config() {
-        ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
-        merges.setMaxMergesAndThreads(2, 1);
-        // A refresh makes segments of some kilobytes. Under the default floor of 16 MB the few largest ones would be
-        // rewritten with every handful of these.
-        TieredMergePolicy policy = new TieredMergePolicy().setFloorSegmentMB(SMALL_SEGMENT_MB).setSegmentsPerTier(10);
-        return new IndexWriterConfig()
-                .setMergePolicy(policy)
-                .setIndexSort(IndexSorting.ON_DISK)
-                .setRAMBufferSizeMB(8)
-                .setMaxFullFlushMergeWaitMillis(0)
-                .setCommitOnClose(false)
-                .setMergeScheduler(merges);
-    }
-
-    private static boolean isSound(Path folder, UUID rows) {
-        try (Directory directory = FSDirectory.open(folder)) {
-            if (!DirectoryReader.indexExists(directory)) {
-                LOG.info("no index in {}; it will be made from the rows", folder);
-                return false;
-            }
-            try (DirectoryReader reader = DirectoryReader.open(directory)) {
-                Map<String, String> data = reader.getIndexCommit().getUserData();
-                if (!FORMAT.equals(data.get(FORMAT_KEY)) || !rows.toString().equals(data.get(ROWS_KEY))) {
-                    LOG.warn("the index in {} has another format or belongs to other rows; it will be made again", folder);
-                    return false;
-                }
-                for (LeafReaderContext leaf : reader.leaves()) {
-                    leaf.reader().checkIntegrity();
-                }
-                return true;
-            }
-        } catch (IOException | RuntimeException broken) {
-            // Lucene reports damage as IOException and, deep inside, as several unchecked ones.
-            LOG.warn("the index in {} is broken; it will be made again from the rows", folder, broken);
-            return false;
-        }
-    }
-
-    private static void empty(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
+        documents.remove(CallDocument.key(cid.toString()));
     }
 }

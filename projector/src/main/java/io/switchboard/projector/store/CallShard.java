@@ -1,27 +1,33 @@
 package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
+import io.switchboard.projector.listing.ListedRows;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls of one partition: rows, index, and the overlay between them.
+ * The calls of one partition: rows, indexes, and the overlay between the rows and each index.
  *
  * <p>Refreshing an index reader costs milliseconds to a tenth of a second, far too much for every write and every
  * query. So a write only writes rows and adds its call to the overlay; a query searches the last opened reader,
  * passes over hits that are in the overlay, and looks at the calls of the overlay one by one. A write that changes
  * nothing the index holds, such as somebody's coming or going, leaves the overlay alone. In the background
  * {@link IndexUpkeep} makes documents of the overlay's calls, opens a new reader and starts an empty overlay. Rows,
- * overlay and reader are swapped and captured under one lock, so a {@link ReadView} is always one moment.
+ * overlays and readers are swapped and captured under one lock, so a {@link ReadView} is always one moment.
+ *
+ * <p>Calls, sessions and feedback have an index each, and an overlay each: somebody's coming changes a session, which
+ * must not make questions about calls dearer.
  *
  * <p>Threads: one writer ({@link #apply}, {@link #commit}); one refresher, in the background; any
  * number of readers.
@@ -37,15 +43,15 @@ final class CallShard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallShard.class);
 
     private final RowStore rows;
+    private final IndexPart<Cid, CallGeneration> calls;
+    private final List<ListedPart<?>> listed;
+    private final List<IndexPart<?, ?>> parts;
     private final IndexUpkeep upkeep;
     private final StoreResources resources;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     // Under lock.
-    private Overlay.Generation collecting = new Overlay.Generation();
-    private List<Overlay.Generation> generations = List.of(collecting);
-    private SharedReader reader;
     private long touches;
     private int fullBatches;
     private int views;
@@ -53,28 +59,38 @@ final class CallShard implements AutoCloseable {
     private volatile boolean closed;
     private Optional<RuntimeException> failure = Optional.empty();
 
-    private CallShard(RowStore rows, CallIndex index, StoreResources resources) {
+    /** The index of one kind of rows. */
+    private record ListedPart<T>(ListedRows<T> kind, IndexPart<RowId, RowGeneration<T>> part) {
+        static <T> ListedPart<T> of(RowIndex<T> index) {
+            return new ListedPart<>(index.listed(), new IndexPart<>(index));
+        }
+    }
+
+    private CallShard(RowStore rows, ShardIndexes indexes, StoreResources resources) {
         this.rows = rows;
         this.resources = resources;
-        this.upkeep = new IndexUpkeep(this, rows, index, resources.background());
-        this.reader = upkeep.catchUp();
+        this.calls = new IndexPart<>(indexes.calls());
+        this.listed = indexes.listed().stream().<ListedPart<?>>map(ListedPart::of).toList();
+        this.parts = Stream.<IndexPart<?, ?>>concat(Stream.of(calls), listed.stream().map(ListedPart::part)).toList();
+        this.upkeep = new IndexUpkeep(this, rows, parts, resources.background());
+        upkeep.catchUp();
     }
 
     /**
      * Opens the shard in this folder, at its last commit. Takes as long as it takes to index what was not indexed
-     * durably, which is everything when the index is missing or broken.
+     * durably, which is everything when an index is missing or broken.
      *
      * @throws StorageException when the folder cannot be used
      */
     static CallShard open(Path folder, StoreResources resources) {
         RowStore rows = RowStore.open(folder.resolve("rows"), resources);
-        CallIndex index = null;
+        ShardIndexes indexes = null;
         try {
-            index = CallIndex.open(folder.resolve("index"), rows.identity());
-            return new CallShard(rows, index, resources);
+            indexes = ShardIndexes.open(folder, rows.identity());
+            return new CallShard(rows, indexes, resources);
         } catch (RuntimeException e) {
-            if (index != null) {
-                index.close();
+            if (indexes != null) {
+                indexes.close();
             }
             rows.close();
             throw e;
@@ -99,19 +115,18 @@ final class CallShard implements AutoCloseable {
         CallBatch.Changes changes = batch.changes();
         lock.lock();
         try {
-            while (collecting.size() >= FULL_OVERLAY && !closed && failure.isEmpty()) {
+            while (parts.stream().anyMatch(part -> part.waiting() >= FULL_OVERLAY) && !closed && failure.isEmpty()) {
                 changed.awaitUninterruptibly();
             }
             if (closed) {
                 throw new IllegalStateException("the shard is closed");
             }
             failIfBroken();
-            rows.write(changes.rows(),
-                    changes.indexed().keySet().stream().filter(cid -> !collecting.contains(cid)).toList());
+            rows.write(changes.rows(), unconcerned(changes.calls()));
             touches++;
-            changes.indexed().forEach((cid, change) -> collecting.touch(cid, change, touches));
+            parts.forEach(part -> part.touch(changes, touches));
             fullBatches = full ? fullBatches + 1 : 0;
-            upkeep.changed(collecting.size(), fullBatches >= FLOOD);
+            upkeep.changed(fullBatches >= FLOOD);
         } finally {
             lock.unlock();
         }
@@ -146,11 +161,11 @@ final class CallShard implements AutoCloseable {
     }
 
     /**
-     * Everything as it is now, for somebody who asks: the index keeps closer up from then on. Empty when the shard is
+     * Everything as it is now, for somebody who asks: the index of calls keeps closer up from then on. Empty when the shard is
      * closed. The caller closes the view, soon.
      */
     Optional<ReadView> view() {
-        upkeep.asked();
+        calls.pace().asked();
         lock.lock();
         try {
             if (closed) {
@@ -158,8 +173,9 @@ final class CallShard implements AutoCloseable {
             }
             failIfBroken();
             views++;
-            reader.hold();
-            return Optional.of(new ReadView(rows.snapshot(), reader, new Overlay(generations, touches), resources,
+            Map<ListedRows<?>, IndexPart.Captured<RowId>> captured = new HashMap<>();
+            listed.forEach(some -> captured.put(some.kind(), some.part().capture(touches)));
+            return Optional.of(new ReadView(rows.snapshot(), calls.capture(touches), captured, resources,
                     this::viewClosed, () -> closed));
         } finally {
             lock.unlock();
@@ -199,67 +215,50 @@ final class CallShard implements AutoCloseable {
             lock.unlock();
         }
         try {
-            upkeep.close(this::reader, broken);
+            upkeep.close(broken);
         } finally {
             rows.close();
         }
     }
 
-    private SharedReader reader() {
+    /** What to write into this index now, with the rows as they are. Empty when there is nothing. */
+    <K, G extends Overlay.Generation<K>> Optional<Refresh<G>> beginRefresh(IndexPart<K, G> part) {
         lock.lock();
         try {
-            return reader;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * The calls to index now, with the rows as they are: from here on they stand in the overlay's first generation,
-     * new changes in its second. Empty when there are none.
-     */
-    Optional<Refresh> beginRefresh() {
-        lock.lock();
-        try {
-            if (closed || collecting.isEmpty()) {
-                return Optional.empty();
-            }
-            Overlay.Generation calls = collecting;
-            collecting = new Overlay.Generation();
-            generations = List.of(calls, collecting);
-            return Optional.of(new Refresh(calls, rows.snapshot()));
+            return closed ? Optional.empty() : part.begin().map(changed -> new Refresh<>(changed, rows.snapshot()));
         } finally {
             lock.unlock();
         }
     }
 
     /** What a refresh works on; it closes the snapshot. */
-    record Refresh(Overlay.Generation calls, RowSnapshot rows) {
+    record Refresh<G>(G changed, RowSnapshot rows) {
     }
 
-    /** Searches the new reader from here on; what {@link #beginRefresh} gave leaves the overlay. */
-    void endRefresh(SharedReader next) {
-        SharedReader last;
+    /** See {@link IndexPart#end}. */
+    void endRefresh(IndexPart<?, ?> part, SharedReader next) {
         lock.lock();
         try {
-            last = reader;
-            reader = next;
-            generations = List.of(collecting);
+            part.end(next);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        last.release();
     }
 
-    /** Takes the dirty marks off those of these calls that have not changed since the last refresh. */
-    void clean(Collection<Cid> calls) {
+    /** Takes the dirty marks off those of these calls of which no index lags behind. */
+    void clean(Collection<Cid> cids) {
         lock.lock();
         try {
-            rows.clean(calls.stream().filter(cid -> !collecting.contains(cid)).toList());
+            rows.clean(unconcerned(cids));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Those of these calls of which nothing changed since the last refresh of each index. */
+    private List<Cid> unconcerned(Collection<Cid> cids) {
+        return cids.stream().filter(cid -> parts.stream().noneMatch(part -> part.concerns(cid))).toList();
     }
 
     /** Upkeep failed: the next write and every query fail with it, and Streams reopens the shard. */
@@ -295,8 +294,7 @@ final class CallShard implements AutoCloseable {
         return views == 0;
     }
 
-    private void viewClosed(SharedReader held) {
-        held.release();
+    private void viewClosed() {
         lock.lock();
         try {
             views--;

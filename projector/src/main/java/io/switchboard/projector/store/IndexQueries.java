@@ -9,11 +9,11 @@ import io.switchboard.projector.store.TermRange.Bound;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -24,8 +24,6 @@ import org.apache.lucene.util.BytesRef;
 
 /** The filter language over the index: the fast reader beside {@link io.switchboard.projector.filter.Evaluator}. */
 final class IndexQueries {
-
-    private static final Set<String> OPTIONAL = Set.of("team", "parent_call_cid", "starts_at", "ended_at");
 
     private final int few;
 
@@ -52,13 +50,13 @@ final class IndexQueries {
             return MatchAllDocsQuery.INSTANCE;
         }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        // Both ends of a range come as conditions of their own; each alone may hold for half of all calls. Where a call
+        // Both ends of a range come as conditions of their own; each alone may hold for half of all documents. Where one
         // has one value at most, what meets both lies in their common part; of a list different entries may meet them.
         Map<String, TermRange> texts = new LinkedHashMap<>();
-        Map<String, TimeRange> times = new LinkedHashMap<>();
+        Map<String, NumberRange> numbers = new LinkedHashMap<>();
         for (Filter part : parts) {
-            if (TimeRange.isOne(part) && part instanceof Filter.Compare c) {
-                times.merge(c.field().name(), TimeRange.of(c), TimeRange::and);
+            if (NumberRange.isOne(part) && part instanceof Filter.Compare c) {
+                numbers.merge(c.field().name(), NumberRange.of(c), NumberRange::and);
                 continue;
             }
             Query query = of(part);
@@ -69,7 +67,7 @@ final class IndexQueries {
             }
         }
         texts.values().forEach(range -> all.add(range, Occur.FILTER));
-        times.forEach((field, range) -> all.add(range.of(field), Occur.FILTER));
+        numbers.forEach((field, range) -> all.add(range.of(field), Occur.FILTER));
         return all.build();
     }
 
@@ -86,10 +84,10 @@ final class IndexQueries {
         Field field = exists.field();
         Query set = switch (field.kind()) {
             case CUSTOM -> new TermQuery(new Term(CallDocument.CUSTOM, IndexTerms.customSet(field.path())));
-            case TEXT, TIME, FLAG -> OPTIONAL.contains(field.name())
-                    ? new TermQuery(new Term(CallDocument.SET, field.name())) : MatchAllDocsQuery.INSTANCE;
+            case TEXT, TIME, NUMBER -> new FieldExistsQuery(field.name());
+            // None is without one.
+            case FLAG -> MatchAllDocsQuery.INSTANCE;
             case TEXTS -> throw new IllegalArgumentException("'" + field.name() + "' is asked by containment only");
-            case NUMBER -> throw notOfCalls(field);
         };
         return exists.present() ? set : not(set);
     }
@@ -102,26 +100,21 @@ final class IndexQueries {
             case TEXT, TEXTS -> terms(field.name(), values.stream().map(v -> IndexTerms.text(text(v))).toList());
             case CUSTOM -> terms(CallDocument.CUSTOM,
                     values.stream().map(v -> IndexTerms.custom(field.path(), v)).toList());
-            case TIME -> LongPoint.newSetQuery(field.name(), values.stream().mapToLong(IndexQueries::nanos).toArray());
+            case TIME, NUMBER -> LongPoint.newSetQuery(field.name(),
+                    values.stream().mapToLong(IndexTerms::number).toArray());
             case FLAG -> terms(field.name(), values.stream().map(v -> CallDocument.flag(((Value.Flag) v).set())).toList());
-            case NUMBER -> throw notOfCalls(field);
         };
     }
 
     private Query range(Filter.Compare compare) {
         Field field = compare.field();
         return switch (field.kind()) {
-            case TIME -> TimeRange.of(compare).of(field.name());
+            case TIME, NUMBER -> NumberRange.of(compare).of(field.name());
             case TEXT -> TermRange.ofOne(field.name(), compare.relation(), IndexTerms.text(text(compare.operand())),
                     few);
             case CUSTOM -> customRange(field.path(), compare.relation(), compare.operand());
             case FLAG, TEXTS -> throw new IllegalArgumentException("'" + field.name() + "' has no order");
-            case NUMBER -> throw notOfCalls(field);
         };
-    }
-
-    private static IllegalArgumentException notOfCalls(Field field) {
-        return new IllegalArgumentException("'" + field.name() + "' is no field of calls");
     }
 
     private Query customRange(String path, Relation relation, Value operand) {
@@ -163,9 +156,5 @@ final class IndexQueries {
 
     private static String text(Value value) {
         return ((Value.Text) value).text();
-    }
-
-    private static long nanos(Value value) {
-        return ((Value.Time) value).nanos();
     }
 }

@@ -1,7 +1,6 @@
 package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
-import io.switchboard.events.call.CallCore;
 import io.switchboard.projector.explain.IndexExplanation;
 import io.switchboard.projector.explain.IndexTrace;
 import io.switchboard.projector.filter.Filter;
@@ -21,19 +20,19 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.BytesRef;
 
-/** One search for the first calls after a place. For one thread and one use. */
+/** One search for the first calls, or rows of them, after a place. For one thread and one use. */
 final class IndexSearch {
 
     private static final int MOST_AT_ONCE = 4_096;
     /** How many times as many documents as hits wanted a window should at least hold, if every document is one. */
     private static final int MARGIN = 3;
 
+    private final IndexSchema schema;
     private final JointIndex index;
     private final IndexSearcher searcher;
     private final Known known;
-    private final Order<CallCore> order;
+    private final Order<?> order;
     private final Optional<Order.Place> start;
     private final Query query;
     private final Sort sort;
@@ -43,28 +42,29 @@ final class IndexSearch {
     private final long hits;
     private FieldDoc after;
 
-    /** Whether the index's word about a call of a shard counts. */
+    /** Whether the index's word about a document of a shard counts. */
     interface Known {
-        boolean isIndexed(int shard, Cid cid);
+        boolean isIndexed(int shard, Cid cid, String identity);
     }
 
-    IndexSearch(JointIndex index, Known known, Windowing windowing, Filter filter, Order<CallCore> order,
+    IndexSearch(IndexSchema schema, JointIndex index, Known known, Windowing windowing, Filter filter, Order<?> order,
                 Optional<Order.Place> start, IndexTrace trace) throws IOException {
+        this.schema = schema;
         this.index = index;
         this.searcher = index.searcher();
         this.known = known;
         this.order = order;
         this.start = start;
         Query whole = query(filter, windowing);
-        this.sort = IndexSorting.of(order);
-        this.hits = IndexSorting.isOnDisk(order) ? Long.MAX_VALUE : mostHits(whole);
-        if (hits <= windowing.few(IndexSorting.isTime(order.keys().getFirst()))) {
+        this.sort = IndexSorting.of(schema, order);
+        this.hits = IndexSorting.isOnDisk(schema, order) ? Long.MAX_VALUE : mostHits(whole);
+        if (hits <= windowing.few(schema.isNumeric(order.keys().getFirst()))) {
             this.sections = SearchSections.whole();
             this.query = whole;
         } else {
-            TimeRange.Split asked = TimeRange.Split.of(filter, order.keys().getFirst().field());
-            this.sections = SearchSections.from(searcher.getIndexReader(), windowing, asked, order, start);
-            this.query = IndexSorting.isOnDisk(order) || asked.range().equals(TimeRange.ALL) ? whole
+            NumberRange.Split asked = NumberRange.Split.of(filter, order.keys().getFirst().field());
+            this.sections = SearchSections.from(schema, searcher.getIndexReader(), windowing, asked, order, start);
+            this.query = IndexSorting.isOnDisk(schema, order) || asked.range().equals(NumberRange.ALL) ? whole
                     : query(asked.rest(), windowing);
         }
         this.after = start.map(place -> IndexSorting.after(order, place)).orElse(null);
@@ -76,7 +76,7 @@ final class IndexSearch {
 
     /** What lets a search end before it has seen every hit. */
     private String skipping() {
-        if (IndexSorting.isOnDisk(order)) {
+        if (IndexSorting.isOnDisk(schema, order)) {
             return "index sort";
         }
         return sections.stream().allMatch(section -> section.windows() instanceof SearchSections.Whole) ? "nothing"
@@ -85,7 +85,7 @@ final class IndexSearch {
 
     /** Rewritten once, since what a range is best searched by is looked up in every segment. */
     private Query query(Filter filter, Windowing windowing) throws IOException {
-        return searcher.rewrite(IndexSorting.from(new IndexQueries(windowing.fewInRange()).of(filter), order, start));
+        return searcher.rewrite(IndexSorting.from(schema, new IndexQueries(windowing.fewInRange()).of(filter), order, start));
     }
 
     /** What Lucene takes for the cost of a query, which is never less than its hits. */
@@ -100,8 +100,8 @@ final class IndexSearch {
     }
 
     /** Offers the first {@code count} hits that are known. */
-    void offer(int count, Best<CallHit> best) throws IOException {
-        if (IndexSorting.isOnDisk(order)) {
+    void offer(int count, Best<IndexHit> best) throws IOException {
+        if (IndexSorting.isOnDisk(schema, order)) {
             offerNewest(best);
             return;
         }
@@ -119,7 +119,7 @@ final class IndexSearch {
         }
     }
 
-    private void offerNewest(Best<CallHit> best) throws IOException {
+    private void offerNewest(Best<IndexHit> best) throws IOException {
         NewestFirst search = new NewestFirst(index, known, order, start, query, best);
         search.offer();
         if (trace.on()) {
@@ -139,7 +139,7 @@ final class IndexSearch {
      *
      * @return how many were offered
      */
-    private int read(Query part, int count, Best<CallHit> best) throws IOException {
+    private int read(Query part, int count, Best<IndexHit> best) throws IOException {
         int found = 0;
         for (int step = count; ; step = Math.min(step * 2, MOST_AT_ONCE)) {
             // Every hit is counted: to skip some by their points takes longer than to look at those of a window.
@@ -151,10 +151,12 @@ final class IndexSearch {
             }
             for (ScoreDoc hit : hits) {
                 after = (FieldDoc) hit;
-                Cid cid = cid(after);
-                int shard = index.shardOf(hit.doc);
-                if (known.isIndexed(shard, cid)) {
-                    best.offer(new CallHit(shard, cid, IndexSorting.place(order, after)));
+                Order.Place place = IndexSorting.place(schema, order, after);
+                int segment = index.segmentOf(hit.doc);
+                int shard = index.shardOfSegment(segment);
+                Cid cid = cid(segment, hit.doc, place.identity());
+                if (known.isIndexed(shard, cid, place.identity())) {
+                    best.offer(new IndexHit(shard, cid, place));
                     found++;
                     if (found == count) {
                         return found;
@@ -167,7 +169,8 @@ final class IndexSearch {
         }
     }
 
-    private static Cid cid(FieldDoc hit) {
-        return Cid.parse(((BytesRef) hit.fields[hit.fields.length - 1]).utf8ToString());
+    private Cid cid(int segment, int document, String identity) throws IOException {
+        LeafReaderContext leaf = searcher.getLeafContexts().get(segment);
+        return schema.call(leaf.reader(), document - leaf.docBase, identity);
     }
 }

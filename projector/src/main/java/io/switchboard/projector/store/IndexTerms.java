@@ -1,5 +1,6 @@
 package io.switchboard.projector.store;
 
+import io.switchboard.projector.filter.Field;
 import io.switchboard.projector.filter.FilterLimit;
 import io.switchboard.projector.filter.Value;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +33,31 @@ final class IndexTerms {
     private static final int HASH = 32;
 
     private IndexTerms() {
+    }
+
+    /** Whether values of this kind are numbers in the index, see {@link #number}. */
+    static boolean isNumeric(Field.Kind kind) {
+        return kind == Field.Kind.TIME || kind == Field.Kind.NUMBER;
+    }
+
+    /**
+     * A time or a number as a long that orders as it does. The extremes of a long stand for none.
+     *
+     * @throws IllegalArgumentException when the value is of another kind
+     */
+    static long number(Value value) {
+        return switch (value) {
+            case Value.Time time -> time.nanos();
+            case Value.Number number -> NumericUtils.doubleToSortableLong(number.number());
+            case Value.Text text -> throw new IllegalArgumentException("a text is no number in the index");
+            case Value.Flag flag -> throw new IllegalArgumentException("a flag is no number in the index");
+        };
+    }
+
+    /** The value of this kind that is this number in the index. */
+    static Value value(Field.Kind kind, long number) {
+        return kind == Field.Kind.TIME ? new Value.Time(number)
+                : new Value.Number(NumericUtils.sortableLongToDouble(number));
     }
 
     static BytesRef text(String text) {

@@ -9,16 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
- * Keeps a shard's index up with its rows, in the background.
+ * Keeps a shard's indexes up with its rows, in the background.
  *
- * <p>Refresh: documents of the changed calls, a new reader. Nothing is scheduled while nothing changes, and while
- * nobody asks it waits longer, so that a load of writes alone makes few and large segments. In a flood of writes, which
- * is a rebuild more often than not, it waits until many calls have changed.
+ * <p>Refresh: documents of what changed, a new reader, each index at its own pace. Nothing is scheduled while nothing
+ * changes, and while nobody asks it waits longer, so that a load of writes alone makes few and large segments. In a flood
+ * of writes, which is a rebuild more often than not, it waits until much has changed.
  *
- * <p>Checkpoint: a call stays marked dirty in the rows until the index has it on disk (rows first, then the index,
+ * <p>Checkpoint: a call stays marked dirty in the rows until every index has it on disk (rows first, then the indexes,
  * then the marks). After any crash the marked calls are indexed again when opening, so rows and index may come back
  * from different moments.
  *
@@ -43,13 +42,10 @@ final class IndexUpkeep {
 
     private final CallShard shard;
     private final RowStore rows;
-    private final CallIndex index;
+    private final List<IndexPart<?, ?>> parts;
     private final Background background;
 
-    private final AtomicBoolean refreshDue = new AtomicBoolean();
-    private final AtomicBoolean refreshUrgent = new AtomicBoolean();
     private final AtomicBoolean checkpointDue = new AtomicBoolean();
-    private volatile boolean asked;
     /** Whether much more is known to come. */
     private volatile boolean flooded;
     /** Of the rows; under this object's monitor. */
@@ -60,59 +56,62 @@ final class IndexUpkeep {
     private Set<Cid> unconfirmed = new HashSet<>();
     private boolean closed;
 
-    IndexUpkeep(CallShard shard, RowStore rows, CallIndex index, Background background) {
+    IndexUpkeep(CallShard shard, RowStore rows, List<IndexPart<?, ?>> parts, Background background) {
         this.shard = shard;
         this.rows = rows;
-        this.index = index;
+        this.parts = parts;
         this.background = background;
     }
 
-    /** Indexes what has to be before anybody reads. */
-    SharedReader catchUp() {
+    /** Indexes what has to be before anybody reads, and opens the first readers. */
+    void catchUp() {
         working.lock();
         try (RowSnapshot snapshot = rows.snapshot()) {
             Set<Cid> dirty = rows.dirty();
-            try (IndexableCalls calls = new IndexableCalls(snapshot)) {
-                if (index.isNew()) {
-                    calls.all(index);
-                } else {
-                    calls.each(dirty, index);
-                }
+            boolean isNew = false;
+            for (IndexPart<?, ?> part : parts) {
+                isNew |= part.index().documents().isNew();
+                catchUp(part.index(), dirty, snapshot);
             }
-            if (index.isNew() || !dirty.isEmpty()) {
-                rows.flush();
-                index.commit();
+            if (isNew || !dirty.isEmpty()) {
+                commit();
                 rows.clean(dirty);
             }
-            return new SharedReader(index.reader());
+            parts.forEach(part -> part.end(new SharedReader(part.index().documents().reader())));
         } finally {
             working.unlock();
         }
     }
 
-    /** Somebody reads. */
-    void asked() {
-        asked = true;
+    private static void catchUp(ShardIndex<?> index, Set<Cid> dirty, RowSnapshot snapshot) {
+        if (index.documents().isNew()) {
+            index.writeAll(snapshot);
+        } else {
+            index.write(dirty, snapshot);
+        }
     }
 
     /**
      * Rows were written.
      *
-     * @param waiting how many calls the index lags behind
-     * @param flood   whether much more is known to come
+     * @param flood whether much more is known to come
      */
-    void changed(int waiting, boolean flood) {
+    void changed(boolean flood) {
         flooded = flood;
         if (flood) {
             setUp(true);
         }
-        if (refreshDue.compareAndSet(false, true)) {
-            scheduleRefresh(1);
-        }
-        if (waiting >= large() && refreshUrgent.compareAndSet(false, true)) {
-            background.schedule(() -> guarded(this::refresh), Duration.ZERO);
-        }
+        parts.stream().filter(part -> part.waiting() > 0).forEach(this::changed);
         scheduleCheckpoint();
+    }
+
+    private void changed(IndexPart<?, ?> part) {
+        if (part.pace().becomesDue()) {
+            scheduleRefresh(part, 1);
+        }
+        if (part.waiting() >= large(part) && part.pace().becomesUrgent()) {
+            background.schedule(() -> guarded(() -> refresh(part)), Duration.ZERO);
+        }
     }
 
     private void scheduleCheckpoint() {
@@ -121,39 +120,40 @@ final class IndexUpkeep {
         }
     }
 
-    private int large() {
-        if (asked) {
+    private int large(IndexPart<?, ?> part) {
+        if (part.pace().isAsked()) {
             return LARGE_OVERLAY;
         }
         return flooded ? LARGE_FLOODED : LARGE_UNASKED;
     }
 
-    /** Brings the index up to what is written now. */
+    /** Brings every index up to what is written now. */
     void refresh() {
+        parts.forEach(this::refresh);
+    }
+
+    private <K, G extends Overlay.Generation<K>> void refresh(IndexPart<K, G> part) {
         working.lock();
         try {
             if (closed) {
                 return;
             }
-            refreshDue.set(false);
-            refreshUrgent.set(false);
-            asked = false;
-            Optional<CallShard.Refresh> refresh = shard.beginRefresh();
+            part.pace().begins();
+            Optional<CallShard.Refresh<G>> refresh = shard.beginRefresh(part);
             if (refresh.isEmpty()) {
                 return;
             }
-            try (RowSnapshot snapshot = refresh.get().rows(); IndexableCalls calls = new IndexableCalls(snapshot)) {
-                refresh.get().calls().begun().forEach(index::begun);
-                calls.each(refresh.get().calls().changed(), index);
+            try (RowSnapshot snapshot = refresh.get().rows()) {
+                part.index().write(refresh.get().changed(), snapshot);
             }
-            shard.endRefresh(new SharedReader(index.reader()));
-            unconfirmed.addAll(refresh.get().calls().calls());
+            shard.endRefresh(part, new SharedReader(part.index().documents().reader()));
+            unconfirmed.addAll(refresh.get().changed().calls());
         } finally {
             working.unlock();
         }
     }
 
-    /** Makes the index durable and takes the dirty marks off the calls it then has. */
+    /** Makes the indexes durable and takes the dirty marks off the calls they then have. */
     void checkpoint() {
         working.lock();
         try {
@@ -168,19 +168,18 @@ final class IndexUpkeep {
     }
 
     /**
-     * Waits for work under way and ends. The caller closes the rows afterwards.
-     *
-     * @param reader asked for the last reader only then: a refresh under way replaces, and releases, the one before
+     * Waits for work under way and ends. The caller closes the rows afterwards. A refresh under way replaces, and
+     * releases, the reader before, so the last one is given up only then.
      */
-    void close(Supplier<SharedReader> reader, boolean broken) {
+    void close(boolean broken) {
         working.lock();
         try {
             closed = true;
             if (!broken) {
                 confirm();
             }
-            reader.get().release();
-            index.close();
+            parts.forEach(IndexPart::release);
+            parts.forEach(part -> part.index().close());
         } finally {
             working.unlock();
         }
@@ -202,12 +201,12 @@ final class IndexUpkeep {
         return isSetUpForFlood;
     }
 
-    private void scheduleRefresh(int round) {
+    private void scheduleRefresh(IndexPart<?, ?> part, int round) {
         background.schedule(() -> guarded(() -> {
-            if (asked || round >= UNASKED && !flooded) {
-                refresh();
+            if (part.pace().isAsked() || round >= UNASKED && !flooded) {
+                refresh(part);
             } else {
-                scheduleRefresh(round + 1);
+                scheduleRefresh(part, round + 1);
             }
         }), REFRESH);
     }
@@ -222,12 +221,17 @@ final class IndexUpkeep {
     }
 
     private void confirm() {
-        rows.flush();
-        index.commit();
+        commit();
         List<Cid> calls = new ArrayList<>(unconfirmed);
         unconfirmed = new HashSet<>();
         for (int from = 0; from < calls.size(); from += CLEANED_AT_ONCE) {
             shard.clean(calls.subList(from, Math.min(calls.size(), from + CLEANED_AT_ONCE)));
         }
+    }
+
+    /** Rows first: no index may ever have on disk what the rows do not. */
+    private void commit() {
+        rows.flush();
+        parts.forEach(part -> part.index().documents().commit());
     }
 }

@@ -13,9 +13,9 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 
 /**
- * The indexes of several shards as one. A search of all together compares every hit with the best of all shards, where
+ * The indexes that several shards have of the same, as one. A search of all together compares every hit with the best of all shards, where
  * one for each would find each shard's own best, most of them for nothing, and pay for translating and planning the
- * query each time. Segments with the newest calls come first.
+ * query each time. Where documents lie by a time, segments with the newest ones come first.
  *
  * <p>It does not keep the readers open: whoever searches has views that do. Thread-safe.
  */
@@ -25,17 +25,16 @@ final class JointIndex {
     private final IndexSearcher searcher;
     private final List<Segment> segments;
 
-    /** When its newest and its oldest call were created. */
+    /** The newest and the oldest time by which its documents lie; the same in all when they lie by none. */
     private record Segment(int shard, LeafReader reader, long newest, long oldest) {
     }
 
-    private JointIndex(List<SharedReader> readers) throws IOException {
+    private JointIndex(IndexSchema schema, List<SharedReader> readers) throws IOException {
         this.readers = readers;
         List<Segment> all = new ArrayList<>();
         for (int shard = 0; shard < readers.size(); shard++) {
             for (LeafReaderContext leaf : readers.get(shard).reader().leaves()) {
-                DocValuesSkipper created = leaf.reader().getDocValuesSkipper("created_at");
-                all.add(new Segment(shard, leaf.reader(), created.maxValue(), created.minValue()));
+                all.add(segment(schema, shard, leaf.reader()));
             }
         }
         all.sort(Comparator.comparingLong(Segment::newest).reversed());
@@ -44,13 +43,21 @@ final class JointIndex {
         this.searcher = new IndexSearcher(new MultiReader(all.stream().map(Segment::reader).toArray(IndexReader[]::new), true));
     }
 
+    private static Segment segment(IndexSchema schema, int shard, LeafReader reader) throws IOException {
+        if (schema.liesBy().isEmpty()) {
+            return new Segment(shard, reader, 0, 0);
+        }
+        DocValuesSkipper times = reader.getDocValuesSkipper(schema.liesBy().get());
+        return new Segment(shard, reader, times.maxValue(), times.minValue());
+    }
+
     IndexSearcher searcher() {
         return searcher;
     }
 
-    /** The place among the shards of the one that has this document. */
-    int shardOf(int document) {
-        return shardOfSegment(ReaderUtil.subIndex(document, searcher.getLeafContexts()));
+    /** The number of the segment that has this document. */
+    int segmentOf(int document) {
+        return ReaderUtil.subIndex(document, searcher.getLeafContexts());
     }
 
     /** The place among the shards of the one that has the segment of this number. */
@@ -58,26 +65,26 @@ final class JointIndex {
         return segments.get(number).shard;
     }
 
-    /** When the segment's newest call was created, in nanoseconds; the deleted ones count. */
+    /** The newest time by which documents of the segment lie; the deleted ones count. */
     long newest(int number) {
         return segments.get(number).newest;
     }
 
-    /** When the segment's oldest call was created, in nanoseconds; the deleted ones count. */
+    /** The oldest time by which documents of the segment lie; the deleted ones count. */
     long oldest(int number) {
         return segments.get(number).oldest;
     }
 
-    /** Remembers the last one, which serves until a shard opens its next reader. Thread-safe. */
+    /** Remembers the last one of an index, which serves until a shard opens its next reader. Thread-safe. */
     static final class Last {
         private volatile JointIndex last;
 
         /** Of these readers, all of them held. */
-        JointIndex of(List<SharedReader> readers) throws IOException {
+        JointIndex of(IndexSchema schema, List<SharedReader> readers) throws IOException {
             JointIndex known = last;
             // Readers are equal when they are the same.
             if (known == null || !known.readers.equals(readers)) {
-                known = new JointIndex(readers);
+                known = new JointIndex(schema, readers);
                 last = known;
             }
             return known;

@@ -1,7 +1,6 @@
 package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
-import io.switchboard.events.call.CallCore;
 import io.switchboard.projector.page.Best;
 import io.switchboard.projector.page.Order;
 import java.io.IOException;
@@ -21,7 +20,7 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 
 /**
- * One search in the order in which documents lie. The segments come newest first; in each, documents come best first, so
+ * One search for calls in the order in which their documents lie. The segments come newest first; in each, documents come best first, so
  * the search leaves a segment at the first document that is no better than the page's last, and ends at the first
  * segment that has no newer one. Lucene's own search would open every segment to find that out. For one thread and one
  * use.
@@ -30,16 +29,16 @@ final class NewestFirst {
 
     private final JointIndex index;
     private final IndexSearch.Known known;
-    private final Order<CallCore> order;
+    private final Order<?> order;
     private final Optional<Order.Place> start;
     private final Query query;
-    private final Best<CallHit> best;
+    private final Best<IndexHit> best;
     private int offered;
     private long visited;
 
     /** @param query rewritten */
-    NewestFirst(JointIndex index, IndexSearch.Known known, Order<CallCore> order, Optional<Order.Place> start, Query query,
-                Best<CallHit> best) {
+    NewestFirst(JointIndex index, IndexSearch.Known known, Order<?> order, Optional<Order.Place> start, Query query,
+                Best<IndexHit> best) {
         this.index = index;
         this.known = known;
         this.order = order;
@@ -107,14 +106,14 @@ final class NewestFirst {
     /** False when neither this one nor any that follows in the segment is among the best. */
     private boolean offer(int shard, Cid cid, Order.Place place) {
         boolean worse = best.worst().filter(last -> order.compare(place, last.place()) >= 0).isPresent();
-        if (!worse && start.filter(s -> order.compare(place, s) <= 0).isEmpty() && known.isIndexed(shard, cid)) {
-            best.offer(new CallHit(shard, cid, place));
+        if (!worse && start.filter(s -> order.compare(place, s) <= 0).isEmpty() && known.isIndexed(shard, cid, place.identity())) {
+            best.offer(new IndexHit(shard, cid, place));
             offered++;
         }
         return !worse;
     }
 
     private static long created(Order.Place place) {
-        return IndexSorting.nanos(place.values().getFirst().orElseThrow());
+        return IndexTerms.number(place.values().getFirst().orElseThrow());
     }
 }

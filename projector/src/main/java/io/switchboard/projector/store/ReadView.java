@@ -14,19 +14,18 @@ import io.switchboard.projector.filter.Evaluator;
 import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.Value;
+import io.switchboard.projector.listing.ListedRows;
 import io.switchboard.projector.listing.Listing;
-import io.switchboard.projector.listing.NamedCalls;
 import io.switchboard.projector.page.Best;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.Sortable;
 import io.switchboard.projector.query.Activity;
 import io.switchboard.projector.query.CallRow;
-import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.rocksdb.RocksIterator;
 
@@ -43,25 +42,27 @@ public final class ReadView implements AutoCloseable {
 
     private final RowSnapshot rows;
     private final CallTable table;
-    private final SharedReader reader;
-    private final Overlay overlay;
+    private final IndexPart.Captured<Cid> calls;
+    private final Map<ListedRows<?>, IndexPart.Captured<RowId>> listed;
     private final StoreResources resources;
-    private final Consumer<SharedReader> closed;
+    private final Runnable closed;
     private final BooleanSupplier closing;
     private ShardTrace trace = new ShardTrace(false);
     private boolean open = true;
 
     /**
+     * @param calls   their index; this gives up its reader
+     * @param listed  the index of each kind of rows; this gives up their readers
      * @param closed  hears when this is closed
      * @param closing whether the shard waits for that
      */
-    ReadView(RowSnapshot rows, SharedReader reader, Overlay overlay, StoreResources resources,
-             Consumer<SharedReader> closed, BooleanSupplier closing) {
+    ReadView(RowSnapshot rows, IndexPart.Captured<Cid> calls, Map<ListedRows<?>, IndexPart.Captured<RowId>> listed,
+             StoreResources resources, Runnable closed, BooleanSupplier closing) {
         this.resources = resources;
         this.rows = rows;
         this.table = new CallTable(rows);
-        this.reader = reader;
-        this.overlay = overlay;
+        this.calls = calls;
+        this.listed = listed;
         this.closed = closed;
         this.closing = closing;
     }
@@ -86,41 +87,19 @@ public final class ReadView implements AutoCloseable {
                         new IllegalStateException("the index shows " + hit.cid() + ", the rows do not have it"))).toList();
     }
 
-    /** Shows the calls after {@code start} that the filter asks for and of which the index's word does not count. */
-    void changed(Filter filter, Order<CallCore> order, Optional<Order.Place> start, Consumer<CallCore> visitor) {
-        long began = trace.clock();
-        trace.access("index");
-        overlay.calls().forEach(cid -> {
-            trace.lookedAtOverlay();
-            call(cid).filter(core -> order.isAfter(start, core))
-                    .filter(core -> Evaluator.matches(filter, subject(core)))
-                    .ifPresent(visitor);
-        });
-        trace.searched(began);
+    SearchedCalls searchedCalls() {
+        return new SearchedCalls(this, calls, trace);
     }
 
-    /** Whether the index's word about this call counts. */
-    boolean isIndexed(Cid cid) {
-        return !overlay.contains(cid);
+    /** The index of the listing's rows keeps closer up from then on. */
+    <T> SearchedRows<T> searchedRows(Listing<T> listing) {
+        IndexPart.Captured<RowId> index = listed.get(listing.rows());
+        index.pace().asked();
+        return new SearchedRows<>(listing, table, index, trace);
     }
 
-    /** Another of its calls is among those the page is made from. */
-    void found() {
-        trace.found(1);
-    }
-
-    /** For as long as this is open. */
-    SharedReader reader() {
-        return reader;
-    }
-
-    Windowing windowing() {
-        return resources.windowing();
-    }
-
-    /** The indexes of these readers of this process as one. */
-    JointIndex joint(List<SharedReader> readers) throws IOException {
-        return resources.lastIndex().of(readers);
+    StoreResources resources() {
+        return resources;
     }
 
     /** What a page shows of a call that is there, for this viewer if there is one. */
@@ -163,20 +142,24 @@ public final class ReadView implements AutoCloseable {
     }
 
     /**
-     * The first rows of a listing after {@code start} that the filter asks for, at most {@code count}, in order. Looks
-     * at every call the filter does not rule out by name.
+     * The first rows of a listing after {@code start} that the filter asks for, at most {@code count}, in order: what
+     * {@link RowSearch} finds in this shard alone.
+     */
+    public <T> List<T> rows(Listing<T> listing, Filter filter, Order<T> order, Optional<Order.Place> start, int count) {
+        return new RowSearch<>(List.of(this), listing, new IndexTrace(false)).first(filter, order, start, count);
+    }
+
+    /**
+     * As {@link #rows(Listing, Filter, Order, Optional, int)}, of these calls only. Looks at every row they have.
      *
      * @throws InvalidStateStoreException when the shard is to close meanwhile
      */
-    public <T> List<T> rows(Listing<T> listing, Filter filter, Order<T> order, Optional<Order.Place> start, int count) {
-        if (count == 0) {
-            return List.of();
-        }
+    <T> List<T> rows(Listing<T> listing, Set<Cid> named, Filter filter, Order<T> order, Optional<Order.Place> start,
+                     int count) {
         long began = trace.clock();
         Best<T> best = new Best<>(order, count);
-        Optional<Set<Cid>> named = NamedCalls.in(filter);
-        trace.access(named.isPresent() ? "calls named by the filter" : "all calls");
-        new CallScan(rows, this::endIfClosing).each(named, call -> {
+        trace.access("calls named by the filter");
+        new CallScan(rows, this::endIfClosing).each(Optional.of(named), call -> {
             trace.lookedAt();
             listing.rows().each(table, call, row -> {
                 if (order.isAfter(start, row) && listing.matches(filter, row)) {
@@ -185,6 +168,15 @@ public final class ReadView implements AutoCloseable {
             });
         });
         return found(began, best.sorted());
+    }
+
+    /** A row that is there. */
+    <T> T row(ListedRows<T> kind, RowId id) {
+        long began = trace.clock();
+        T row = kind.find(table, id.cid(), id.identity()).orElseThrow(() -> new IllegalStateException(
+                "the index shows '" + id.identity() + "', the rows do not have it"));
+        trace.rowsRead(began);
+        return row;
     }
 
     /**
@@ -223,7 +215,9 @@ public final class ReadView implements AutoCloseable {
         if (open) {
             open = false;
             rows.close();
-            closed.accept(reader);
+            calls.reader().release();
+            listed.values().forEach(index -> index.reader().release());
+            closed.run();
         }
     }
 
@@ -233,7 +227,7 @@ public final class ReadView implements AutoCloseable {
         return rows;
     }
 
-    /** Looking at all calls may take longer than a shard that moves elsewhere can wait. */
+    /** Looking at many calls may take longer than a shard that moves elsewhere can wait. */
     private void endIfClosing() {
         if (closing.getAsBoolean()) {
             throw new InvalidStateStoreException("the shard is closing");

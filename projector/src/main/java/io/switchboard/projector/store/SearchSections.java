@@ -1,6 +1,5 @@
 package io.switchboard.projector.store;
 
-import io.switchboard.events.call.CallCore;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.Value;
 import io.switchboard.projector.page.Order;
@@ -12,21 +11,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PointValues;
 import org.apache.lucene.search.Query;
 
 /**
- * The pieces an order is searched in. Calls that have the value of the first key, cut into windows of it; then, or
+ * The pieces an order is searched in. Documents that have the value of the first key, cut into windows of it; then, or
  * before when walking back, those that lack it, which follow the order of the remaining keys. Pure but for the reader.
  */
 final class SearchSections {
 
+    private final IndexSchema schema;
     private final IndexReader reader;
     private final Windowing windowing;
     private final Filter filter;
-    private final TimeRange range;
-    private final Order<CallCore> order;
+    private final NumberRange range;
+    private final Order<?> order;
 
-    private SearchSections(IndexReader reader, Windowing windowing, TimeRange.Split asked, Order<CallCore> order) {
+    private SearchSections(IndexSchema schema, IndexReader reader, Windowing windowing, NumberRange.Split asked, Order<?> order) {
+        this.schema = schema;
         this.reader = reader;
         this.filter = asked.rest();
         this.range = asked.range();
@@ -37,7 +40,7 @@ final class SearchSections {
     /**
      * One piece.
      *
-     * @param unset   fields that no call in it has
+     * @param unset   fields that no document in it has
      * @param windows of the order within it
      */
     record Section(List<String> unset, OrderWindows windows) {
@@ -50,12 +53,12 @@ final class SearchSections {
     /**
      * The pieces from this place on, in the order of the search.
      *
-     * @param asked the filter; its range, of the first key if that is a time, is in the windows
+     * @param asked the filter; its range, of the first key if that is a time or a number, is in the windows
      */
-    static List<Section> from(IndexReader reader, Windowing windowing, TimeRange.Split asked, Order<CallCore> order,
-                              Optional<Order.Place> start) throws IOException {
-        return IndexSorting.isOnDisk(order) ? whole()
-                : new SearchSections(reader, windowing, asked, order).of(0, List.of(), start);
+    static List<Section> from(IndexSchema schema, IndexReader reader, Windowing windowing, NumberRange.Split asked,
+                              Order<?> order, Optional<Order.Place> start) throws IOException {
+        return IndexSorting.isOnDisk(schema, order) ? whole()
+                : new SearchSections(schema, reader, windowing, asked, order).of(0, List.of(), start);
     }
 
     /** Everything in one piece. */
@@ -65,24 +68,24 @@ final class SearchSections {
 
     private List<Section> of(int key, List<String> unset, Optional<Order.Place> start) throws IOException {
         if (key == order.keys().size()) {
-            return List.of(new Section(unset, terms("cid", order.backward(), start.map(Order.Place::identity))));
+            return List.of(new Section(unset, terms(schema.identity(), order.backward(), start.map(Order.Place::identity))));
         }
         SortKey by = order.keys().get(key);
         Optional<Value> from = start.flatMap(place -> place.values().get(key));
-        if (!IndexSorting.isTime(by)) {
+        if (!schema.isNumeric(by)) {
             return List.of(new Section(unset, texts(by, key == order.keys().size() - 1, start, from.or(() -> bound(by)))));
         }
         List<Section> sections = new ArrayList<>();
         boolean amongUnset = start.isPresent() && from.isEmpty();
         // In the order asked for, what is set comes first.
         if (order.backward() || !amongUnset) {
-            sections.add(new Section(unset, new TimeWindows(reader, by.field(), order.falling(by),
-                    key == 0 ? range : TimeRange.ALL, from, windowing.firstByTime())));
+            sections.add(new Section(unset, new NumberWindows(schema, reader, by.field(), order.falling(by),
+                    key == 0 ? range : NumberRange.ALL, from, windowing.firstByTime())));
         }
-        if (key == 0 && !range.equals(TimeRange.ALL)) {
+        if (key == 0 && !range.equals(NumberRange.ALL)) {
             return sections;
         }
-        if (!IndexSorting.isAlwaysSet(by) && (amongUnset || start.isEmpty() || !order.backward())) {
+        if (!isAlwaysSet(by) && (amongUnset || start.isEmpty() || !order.backward())) {
             List<String> lacking = new ArrayList<>(unset);
             lacking.add(by.field());
             sections.addAll(of(key + 1, lacking, amongUnset ? start : Optional.empty()));
@@ -91,6 +94,17 @@ final class SearchSections {
             }
         }
         return sections;
+    }
+
+    /** Whether every document has the sort value. */
+    private boolean isAlwaysSet(SortKey by) throws IOException {
+        for (LeafReaderContext leaf : reader.leaves()) {
+            PointValues points = leaf.reader().getPointValues(by.field());
+            if (points == null || points.getDocCount() < leaf.reader().maxDoc()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Before which value of the key the filter asks for nothing, if it says so. */

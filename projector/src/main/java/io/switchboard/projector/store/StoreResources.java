@@ -1,5 +1,9 @@
 package io.switchboard.projector.store;
 
+import io.switchboard.projector.listing.ListedRows;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
@@ -23,7 +27,9 @@ public final class StoreResources implements AutoCloseable {
     private final Background background;
     private final Windowing windowing;
     private final RowCache rowCache = new RowCache();
-    private final JointIndex.Last lastIndex = new JointIndex.Last();
+    private final JointIndex.Last lastCalls = new JointIndex.Last();
+    private final Map<ListedRows<?>, JointIndex.Last> lastRows = ListedRows.ALL.stream()
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), kind -> new JointIndex.Last()));
 
     public StoreResources() {
         this(Background.thread());
@@ -61,8 +67,12 @@ public final class StoreResources implements AutoCloseable {
         return rowCache;
     }
 
-    JointIndex.Last lastIndex() {
-        return lastIndex;
+    JointIndex.Last lastCalls() {
+        return lastCalls;
+    }
+
+    JointIndex.Last lastRows(ListedRows<?> kind) {
+        return lastRows.get(kind);
     }
 
     @Override

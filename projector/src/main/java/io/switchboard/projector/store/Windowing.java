@@ -13,7 +13,7 @@ record Windowing(int fewByTime, int fewByText, int firstByTime, int firstByText,
 
     static final Windowing STANDARD = new Windowing(16_384, 16_384, 2_048, 512, 4_096);
 
-    int few(boolean byTime) {
-        return byTime ? fewByTime : fewByText;
+    int few(boolean byNumber) {
+        return byNumber ? fewByTime : fewByText;
     }
 }

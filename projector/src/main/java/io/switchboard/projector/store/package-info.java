@@ -3,8 +3,9 @@
  *
  * <p>{@link io.switchboard.projector.store.IndexedCallStore} is what Kafka Streams sees: a key-value store that it
  * wraps with metrics, and whose changelog is the event log. Behind it a {@link io.switchboard.projector.store.CallShard} keeps three things
- * in step: rows ({@link io.switchboard.projector.store.RowStore}, RocksDB), an index over them
- * ({@link io.switchboard.projector.store.CallIndex}, Lucene), and the overlay, the calls that changed since the index
- * was last refreshed. A {@link io.switchboard.projector.store.ReadView} is the three captured at one moment.
+ * in step: rows ({@link io.switchboard.projector.store.RowStore}, RocksDB), indexes over them
+ * ({@link io.switchboard.projector.store.LuceneIndex}: of calls, of sessions, of feedback), and of each index the overlay,
+ * what changed since it was last refreshed. A {@link io.switchboard.projector.store.ReadView} is all that captured at one
+ * moment.
  */
 package io.switchboard.projector.store;

@@ -10,6 +10,7 @@ import io.switchboard.events.call.CallCore;
 import io.switchboard.events.testing.CallHistory;
 import io.switchboard.events.testing.Facts;
 import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.filter.Value;
 import io.switchboard.projector.listing.CallFeedback;
 import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
@@ -206,25 +207,33 @@ class CallShardTest {
     }
 
     @Test
-    void aLookAtAllCallsEndsWhenTheShardIsToClose() throws Exception {
+    void aLookAtManyCallsEndsWhenTheShardIsToClose() throws Exception {
         open();
-        write(call("a"));
-        write(call("b"));
+        write(call("a").append(said()));
+        write(call("b").append(said()));
         AtomicReference<CompletableFuture<Void>> closing = new AtomicReference<>();
         List<String> seen = new ArrayList<>();
         Listing<CallFeedback> slow = new Listing<>("slow", CallFeedback.class, Listing.FEEDBACK.fields(),
-                Listing.FEEDBACK.sortable(), (table, call, visitor) -> {
-                    seen.add(call.cid().id());
+                Listing.FEEDBACK.sortable(), Listing.FEEDBACK.rows(), row -> {
+                    seen.add(row.cid().id());
                     closing.set(CompletableFuture.runAsync(shard::close));
                     awaitClosing();
-                }, Listing.FEEDBACK.subject());
+                    return Listing.FEEDBACK.subject().apply(row);
+                });
+        Filter both = new Filter.In(slow.fields().field("call_cid"), List.of(new Value.Text("default:a"),
+                new Value.Text("default:b")));
         try (ReadView view = shard.view().orElseThrow()) {
-            assertThatThrownBy(() -> view.rows(slow, Filter.everything(), new Order<>(slow.sortable(), List.of()),
+            assertThatThrownBy(() -> view.rows(slow, both, new Order<>(slow.sortable(), List.of()),
                     Optional.empty(), 10)).isInstanceOf(InvalidStateStoreException.class);
             assertThatThrownBy(view::activity).isInstanceOf(InvalidStateStoreException.class);
         }
         closing.get().get(30, TimeUnit.SECONDS);
-        assertThat(seen).containsExactly("a");
+        assertThat(seen).hasSize(1);
+    }
+
+    private static CallEvent said() {
+        return new CallEvent.FeedbackSubmitted(Optional.of("john"), Optional.empty(), Optional.empty(), 4, Optional.empty(),
+                "ios", "1.0", Facts.json("{}"));
     }
 
     private void awaitClosing() {

@@ -7,6 +7,7 @@ import io.switchboard.events.call.Call;
 import io.switchboard.events.testing.RandomHistory;
 import io.switchboard.events.testing.RandomSeed;
 import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.testing.Damage;
 import io.switchboard.projector.testing.RandomQuestions;
 import java.io.IOException;
@@ -54,25 +55,28 @@ class CorruptIndexTest {
                         .step().history().events().getFirst());
                 index.there(call.core(), List.copyOf(call.members().keySet()));
                 if (several && n % 4 == 3) {
-                    index.reader().close();
+                    index.documents().reader().close();
                 }
             }
-            index.commit();
+            index.documents().commit();
         }
     }
 
     private static boolean isNew(Path folder, UUID rows) {
         try (CallIndex index = CallIndex.open(folder, rows)) {
-            return index.isNew();
+            return index.documents().isNew();
         }
     }
 
     @Test
-    void whatWasHarmedAnswersRightAtOnceAndAfterwards() {
+    void whatWasHarmedAnswersRightAtOnceAndAfterwards() throws IOException {
         try (WrittenShard shard = new WrittenShard(folder, random, new NoBackground(),
                 n -> new Cid("default", "call-" + n))) {
             for (int n = 0; n < CALLS; n++) {
                 shard.createCall();
+            }
+            for (int n = 0; n < 10 * CALLS; n++) {
+                shard.write();
             }
             for (int n = 0; n < ANSWERED; n++) {
                 shard.write();
@@ -87,6 +91,14 @@ class CorruptIndexTest {
         }
     }
 
+    private <T> void ask(ReadView view, WrittenShard shard, Listing<T> listing) {
+        Question.rows(listing, Filter.everything(), questions.rowOrder(listing)).compare(view, shard.oracle(), 1_000);
+        for (int n = 0; n < QUESTIONS; n++) {
+            Question.rows(listing, questions.rowFilter(listing, shard.oracle().all(listing)), questions.rowOrder(listing))
+                    .compare(view, shard.oracle(), 20);
+        }
+    }
+
     private void ask(WrittenShard shard) {
         List<Call> calls = List.copyOf(shard.oracle().calls().values());
         try (ReadView view = shard.view()) {
@@ -94,6 +106,7 @@ class CorruptIndexTest {
             for (int n = 0; n < QUESTIONS; n++) {
                 Question.calls(questions.callFilter(calls), questions.callOrder()).compare(view, shard.oracle(), 20);
             }
+            Listing.ALL.forEach(listing -> ask(view, shard, listing));
         }
     }
 }

@@ -227,7 +227,7 @@ class IndexLanguageTest {
 
     private Set<String> found(Filter filter, int fewInRange) throws IOException {
         Set<String> found = new TreeSet<>();
-        try (DirectoryReader reader = index.reader()) {
+        try (DirectoryReader reader = index.documents().reader()) {
             TopFieldDocs hits = new IndexSearcher(reader).search(new IndexQueries(fewInRange).of(filter), 100,
                     new Sort(new SortField("id", SortField.Type.STRING)));
             for (ScoreDoc hit : hits.scoreDocs) {

@@ -8,12 +8,14 @@ import io.switchboard.events.call.CallCore;
 import io.switchboard.events.testing.RandomSeed;
 import io.switchboard.projector.explain.IndexTrace;
 import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.testing.RandomQuestions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -54,8 +56,10 @@ class JointShardsTest {
                 shard.refresh();
             } else if (dice < 55) {
                 write(shard);
-            } else {
+            } else if (dice < 75) {
                 ask();
+            } else {
+                ask(Listing.ALL.get(random.nextInt(Listing.ALL.size())));
             }
         }
         assertThat(answered).as("questions with an answer").isGreaterThan(STEPS / 10);
@@ -92,12 +96,32 @@ class JointShardsTest {
         answered += expected.isEmpty() ? 0 : 1;
     }
 
+    private <T> void ask(Listing<T> listing) {
+        List<T> rows = shards.stream().flatMap(shard -> shard.oracle().all(listing).stream()).toList();
+        Filter filter = questions.rowFilter(listing, rows);
+        Order<T> order = questions.eitherWay(questions.rowOrder(listing));
+        Optional<Order.Place> start = rows.isEmpty() || random.nextBoolean() ? Optional.empty()
+                : Optional.of(order.place(rows.get(random.nextInt(rows.size()))));
+        int count = 1 + random.nextInt(LARGEST_PAGE);
+        List<T> expected = rows.stream().filter(row -> listing.matches(filter, row) && order.isAfter(start, row))
+                .sorted(order).limit(count).toList();
+        List<T> found = ofViews(views -> new RowSearch<>(views, listing, new IndexTrace(random.nextBoolean()))
+                .first(filter, order, start, count));
+        assertThat(found).as("%s %s %s backward %s", listing.name(), filter, order.keys(), order.backward())
+                .isEqualTo(expected);
+    }
+
     private List<CallCore> found(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count) {
+        return ofViews(views -> new CallSearch(views, new IndexTrace(random.nextBoolean()))
+                .first(filter, order, start, count).stream()
+                .map(hit -> views.get(hit.shard()).call(hit.cid()).orElseThrow()).toList());
+    }
+
+    private <R> R ofViews(Function<List<ReadView>, R> question) {
         List<ReadView> views = new ArrayList<>();
         try {
             shards.forEach(shard -> views.add(shard.view()));
-            return new CallSearch(views, new IndexTrace(random.nextBoolean())).first(filter, order, start, count).stream()
-                    .map(hit -> views.get(hit.shard()).call(hit.cid()).orElseThrow()).toList();
+            return question.apply(views);
         } finally {
             views.forEach(ReadView::close);
         }

@@ -6,6 +6,7 @@ import io.switchboard.events.Cid;
 import io.switchboard.events.call.Call;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.testing.Oracle;
 import io.switchboard.projector.testing.RandomQuestions;
@@ -81,7 +82,9 @@ final class QueryWorld implements AutoCloseable {
             int dice = random.nextInt(100);
             if (dice < 10) {
                 askMembers();
-            } else if (dice < 20) {
+            } else if (dice < 25) {
+                askRows(Listing.ALL.get(random.nextInt(Listing.ALL.size())));
+            } else if (dice < 35) {
                 walkWhileCallsChange();
             } else {
                 askCalls();
@@ -126,7 +129,13 @@ final class QueryWorld implements AutoCloseable {
         try (ReadView view = shard.view()) {
             Question.calls(Filter.everything(), questions.eitherWay(questions.callOrder()))
                     .compare(view, shard.oracle(), 1_000);
+            Listing.ALL.forEach(listing -> compareAll(view, listing));
         }
+    }
+
+    private <T> void compareAll(ReadView view, Listing<T> listing) {
+        Question.rows(listing, Filter.everything(), questions.eitherWay(questions.rowOrder(listing)))
+                .compare(view, shard.oracle(), 1_000);
     }
 
     private void askCalls() {
@@ -150,6 +159,18 @@ final class QueryWorld implements AutoCloseable {
         try (ReadView view = shard.view()) {
             int rows = Question.members(call.core().cid(), questions.memberFilter(call),
                     questions.eitherWay(questions.memberOrder())).compare(view, shard.oracle(), 1 + random.nextInt(5));
+            hits += rows > 0 ? 1 : 0;
+        }
+    }
+
+    private <T> void askRows(Listing<T> listing) {
+        List<T> all = shard.oracle().all(listing);
+        Order<T> order = questions.eitherWay(questions.rowOrder(listing));
+        Optional<Order.Place> start = all.isEmpty() || random.nextInt(3) == 0 ? Optional.empty()
+                : Optional.of(order.place(all.get(random.nextInt(all.size()))));
+        try (ReadView view = shard.view()) {
+            int rows = Question.rows(listing, questions.rowFilter(listing, all), order).compare(view, shard.oracle(), start,
+                    1 + random.nextInt(SMALL_PAGE), 1 + random.nextInt(4));
             hits += rows > 0 ? 1 : 0;
         }
     }

@@ -75,7 +75,13 @@ class RandomShardTest {
         try (ReadView view = shard.view()) {
             Question.calls(Filter.everything(), questions.eitherWay(questions.callOrder()))
                     .compare(view, shard.oracle(), 1_000);
+            Listing.ALL.forEach(listing -> compareAll(view, listing));
         }
+    }
+
+    private <T> void compareAll(ReadView view, Listing<T> listing) {
+        Question.rows(listing, Filter.everything(), questions.eitherWay(questions.rowOrder(listing)))
+                .compare(view, shard.oracle(), 1_000);
     }
 
     private void ask() {
@@ -85,8 +91,7 @@ class RandomShardTest {
         }
         try (ReadView view = shard.view()) {
             if (random.nextInt(8) == 0) {
-                compareRows(view, Listing.SESSION_STATS);
-                compareRows(view, Listing.FEEDBACK);
+                Listing.ALL.forEach(listing -> compareRows(view, listing));
                 assertThat(view.activity()).isEqualTo(shard.oracle().activity());
             } else if (random.nextInt(4) == 0) {
                 compareMembers(view, calls.get(random.nextInt(calls.size())));

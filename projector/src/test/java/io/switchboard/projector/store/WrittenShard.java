@@ -137,11 +137,15 @@ final class WrittenShard implements AutoCloseable {
         reopen(check);
     }
 
-    /** Stops as it should, and finds another index when it starts again. */
-    void harm(Consumer<Path> index, Runnable check) {
+    /** Stops as it should, and finds one of its indexes changed when it starts again. */
+    void harm(Consumer<Path> index, Runnable check) throws IOException {
         forget();
         shard.close();
-        index.accept(home.resolve("index"));
+        List<Path> indexes;
+        try (Stream<Path> folders = Files.list(home)) {
+            indexes = folders.filter(folder -> folder.getFileName().toString().startsWith("index")).sorted().toList();
+        }
+        index.accept(indexes.get(random.nextInt(indexes.size())));
         reopen(check);
     }
 

@@ -1,6 +1,5 @@
 package io.switchboard.projector.store;
 
-import io.switchboard.projector.filter.Field;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.Filter.Relation;
 import java.util.ArrayList;
@@ -11,36 +10,36 @@ import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 
-/** Times between two, in nanoseconds, both inclusive. */
-record TimeRange(long low, long high) {
+/** Times or numbers between two, both inclusive, as the index has them. */
+record NumberRange(long low, long high) {
 
-    static final TimeRange ALL = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
+    static final NumberRange ALL = new NumberRange(Long.MIN_VALUE, Long.MAX_VALUE);
 
-    /** What stands in this relation, which is not equality, to a time. */
-    static TimeRange of(Relation relation, long nanos) {
+    /** What stands in this relation, which is not equality, to a number. */
+    static NumberRange of(Relation relation, long number) {
         return switch (relation) {
-            case GT -> new TimeRange(nanos + 1, Long.MAX_VALUE);
-            case GTE -> new TimeRange(nanos, Long.MAX_VALUE);
-            case LT -> new TimeRange(Long.MIN_VALUE, nanos - 1);
-            case LTE -> new TimeRange(Long.MIN_VALUE, nanos);
+            case GT -> new NumberRange(number + 1, Long.MAX_VALUE);
+            case GTE -> new NumberRange(number, Long.MAX_VALUE);
+            case LT -> new NumberRange(Long.MIN_VALUE, number - 1);
+            case LTE -> new NumberRange(Long.MIN_VALUE, number);
             case EQ -> throw new IllegalArgumentException("equality is no range");
         };
     }
 
-    /** Whether this condition is a range of times. */
+    /** Whether this condition is a range of times or numbers. */
     static boolean isOne(Filter filter) {
-        return filter instanceof Filter.Compare c && c.relation() != Relation.EQ && c.field().kind() == Field.Kind.TIME;
+        return filter instanceof Filter.Compare c && c.relation() != Relation.EQ && IndexTerms.isNumeric(c.field().kind());
     }
 
-    static TimeRange of(Filter.Compare range) {
-        return of(range.relation(), IndexSorting.nanos(range.operand()));
+    static NumberRange of(Filter.Compare range) {
+        return of(range.relation(), IndexTerms.number(range.operand()));
     }
 
-    TimeRange and(TimeRange other) {
-        return new TimeRange(Math.max(low, other.low), Math.min(high, other.high));
+    NumberRange and(NumberRange other) {
+        return new NumberRange(Math.max(low, other.low), Math.min(high, other.high));
     }
 
-    /** The calls whose time of this name lies between. */
+    /** The documents whose field of this name lies between. */
     Query of(String field) {
         return low > high ? MatchNoDocsQuery.INSTANCE : new IndexOrDocValuesQuery(
                 LongPoint.newRangeQuery(field, low, high), NumericDocValuesField.newSlowRangeQuery(field, low, high));
@@ -49,17 +48,17 @@ record TimeRange(long low, long high) {
     /**
      * A filter in two parts that both have to hold.
      *
-     * @param range between which times the field has to be; {@link #ALL} when the filter says nothing of that
+     * @param range between what the field has to be; {@link #ALL} when the filter says nothing of that
      * @param rest  everything else
      */
-    record Split(TimeRange range, Filter rest) {
+    record Split(NumberRange range, Filter rest) {
 
         static Split of(Filter filter, String field) {
-            TimeRange range = ALL;
+            NumberRange range = ALL;
             List<Filter> rest = new ArrayList<>();
             for (Filter part : parts(filter)) {
                 if (isOne(part) && part instanceof Filter.Compare c && c.field().name().equals(field)) {
-                    range = range.and(TimeRange.of(c));
+                    range = range.and(NumberRange.of(c));
                 } else {
                     rest.add(part);
                 }

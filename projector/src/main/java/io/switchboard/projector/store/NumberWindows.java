@@ -13,11 +13,12 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.util.NumericUtils;
 
 /**
- * Cuts an order by time into windows. The tree of the field's points says, in a few steps, where a window of so many
- * documents ends; what has no such time is in none. For one search.
+ * Cuts an order by a time or a number into windows. The tree of the field's points says, in a few steps, where a window of so many
+ * documents ends; what has no such value is in none. For one search.
  */
-final class TimeWindows implements OrderWindows {
+final class NumberWindows implements OrderWindows {
 
+    private final IndexSchema schema;
     private final IndexReader reader;
     private final String field;
     private final boolean falling;
@@ -31,14 +32,19 @@ final class TimeWindows implements OrderWindows {
      * @param from  where the first window begins; empty for the beginning of the range in this order
      * @param first about so many documents it holds at least
      */
-    TimeWindows(IndexReader reader, String field, boolean falling, TimeRange range, Optional<Value> from, int first) {
+    NumberWindows(IndexSchema schema, IndexReader reader, String field, boolean falling, NumberRange range,
+                  Optional<Value> from, int first) {
+        this.schema = schema;
         this.size = first;
         this.reader = reader;
         this.field = field;
         this.falling = falling;
         this.last = falling ? range.low() : range.high();
-        this.next = from.map(IndexSorting::nanos).orElse(falling ? range.high() : range.low());
-        this.left = range.low() <= range.high();
+        long begin = falling ? range.high() : range.low();
+        // A place need not lie in the range.
+        this.next = from.map(IndexTerms::number).map(at -> falling ? Math.min(at, begin) : Math.max(at, begin))
+                .orElse(begin);
+        this.left = falling ? next >= last : next <= last;
     }
 
     @Override
@@ -55,7 +61,7 @@ final class TimeWindows implements OrderWindows {
             }
         }
         left = end != last;
-        Query window = IndexSorting.between(query, field, falling ? end : next, falling ? next : end);
+        Query window = IndexSorting.between(schema, query, field, falling ? end : next, falling ? next : end);
         next = falling ? end - 1 : end + 1;
         size = documents * GROWTH;
         return Optional.of(window);
@@ -65,7 +71,7 @@ final class TimeWindows implements OrderWindows {
         return falling ? Math.max(a, b) : Math.min(a, b);
     }
 
-    /** Finds the time up to which a segment has about so many documents; for one call of {@link #in}. */
+    /** Finds the value up to which a segment has about so many documents; for one call of {@link #in}. */
     private final class End {
         private long missing;
 
@@ -73,7 +79,7 @@ final class TimeWindows implements OrderWindows {
             this.missing = documents;
         }
 
-        /** The time, or {@link #last} when there are not so many. */
+        /** The value, or {@link #last} when there are not so many. */
         long in(PointTree tree) throws IOException {
             long low = NumericUtils.sortableBytesToLong(tree.getMinPackedValue(), 0);
             long high = NumericUtils.sortableBytesToLong(tree.getMaxPackedValue(), 0);

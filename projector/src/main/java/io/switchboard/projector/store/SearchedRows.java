@@ -1,0 +1,42 @@
+package io.switchboard.projector.store;
+
+import io.switchboard.events.Cid;
+import io.switchboard.events.table.CallTable;
+import io.switchboard.projector.explain.ShardTrace;
+import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.listing.Listing;
+import io.switchboard.projector.page.Order;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The rows of a shard that a listing shows, as {@link JointSearch} sees them. */
+record SearchedRows<T>(Listing<T> listing, CallTable table, IndexPart.Captured<RowId> index, ShardTrace trace)
+        implements SearchedShard<T> {
+
+    @Override
+    public SharedReader reader() {
+        return index.reader();
+    }
+
+    @Override
+    public boolean isIndexed(Cid cid, String identity) {
+        return !index.overlay().contains(new RowId(cid, identity));
+    }
+
+    @Override
+    public void changed(Filter filter, Order<T> order, Optional<Order.Place> start, Consumer<T> visitor) {
+        long began = trace.clock();
+        trace.access(ShardTrace.INDEX);
+        index.overlay().keys().forEach(row -> {
+            trace.lookedAtOverlay();
+            listing.rows().find(table, row.cid(), row.identity()).filter(found -> order.isAfter(start, found))
+                    .filter(found -> listing.matches(filter, found)).ifPresent(visitor);
+        });
+        trace.searched(began);
+    }
+
+    @Override
+    public void found() {
+        trace.found(1);
+    }
+}
