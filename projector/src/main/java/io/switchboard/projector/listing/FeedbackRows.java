@@ -13,6 +13,9 @@ final class FeedbackRows implements ListedRows<CallFeedback> {
 
     static final FeedbackRows INSTANCE = new FeedbackRows();
 
+    /** Digits of the largest number. */
+    private static final int LONGEST = 19;
+
     private FeedbackRows() {
     }
 
@@ -38,7 +41,8 @@ final class FeedbackRows implements ListedRows<CallFeedback> {
 
     /** As long for every number, so that text order is the order of the numbers. */
     private static String identity(Cid cid, long seq) {
-        return ListedRows.identity(cid, "%019d".formatted(seq));
+        String number = Long.toString(seq);
+        return ListedRows.identity(cid, "0".repeat(LONGEST - number.length()) + number);
     }
 
     @Override

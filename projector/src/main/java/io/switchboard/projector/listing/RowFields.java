@@ -5,10 +5,8 @@ import io.switchboard.projector.filter.FieldTable;
 import io.switchboard.projector.filter.Subject;
 import io.switchboard.projector.filter.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -24,6 +22,12 @@ public final class RowFields<T> {
 
     /** What one listing adds to those before it. */
     private record Part<T>(Function<T, Subject> subject, List<Field> fields) {
+        boolean areSame(T a, T b) {
+            Subject one = subject.apply(a);
+            Subject other = subject.apply(b);
+            return fields.stream().allMatch(field ->
+                    one.values(field).findFirst().equals(other.values(field).findFirst()));
+        }
     }
 
     private RowFields() {
@@ -54,12 +58,7 @@ public final class RowFields<T> {
 
     /** Whether no filter and no sort tells the two apart. */
     boolean areSame(Optional<T> a, Optional<T> b) {
-        return a.equals(b) || a.isPresent() && b.isPresent() && values(a.get()).equals(values(b.get()));
-    }
-
-    private Map<String, Value> values(T row) {
-        Map<String, Value> values = new HashMap<>();
-        each(row, (field, value) -> values.put(field.name(), value));
-        return values;
+        return a.equals(b) || a.isPresent() && b.isPresent()
+                && parts.stream().allMatch(part -> part.areSame(a.get(), b.get()));
     }
 }

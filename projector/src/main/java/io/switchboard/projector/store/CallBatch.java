@@ -138,13 +138,14 @@ final class CallBatch implements Documents, AutoCloseable {
                         changes.add(new IndexImpact.Change(key, () -> before(key, held), held.now));
                     }
                 });
+                if (changes.isEmpty()) {
+                    continue;
+                }
+                Cid cid = CallKeys.cid(part.prefix);
                 if (IndexImpact.of(changes)) {
-                    Cid cid = CallKeys.cid(part.prefix);
                     indexed.put(cid, indexed(cid, part));
                 }
-                if (!changes.isEmpty()) {
-                    calls.add(change(CallKeys.cid(part.prefix), part));
-                }
+                calls.add(change(cid, part));
             }
         }
         return new Changes(rows, indexed, listed(calls));
