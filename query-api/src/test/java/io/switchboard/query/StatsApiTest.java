@@ -223,7 +223,7 @@ class StatsApiTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             stats    | {"filter_conditions":{"mood":1}}                        | filter_conditions.mood            | unknown field 'mood'
             stats    | {"filter_conditions":{"min_user_rating":"low"}}         | filter_conditions.min_user_rating | must be a number
-            stats    | {"sort":[{"field":"quality_score"}]}                    | sort                              | cannot sort by 'quality_score'
+            stats    | {"sort":[{"field":"quality_score"}]}                    | sort[0].field                     | cannot sort by 'quality_score'
             feedback | {"filter_conditions":{"rating":{"$gt":true}}}           | filter_conditions.rating.$gt      | must be a number
             feedback | {"limit":101}                                           | limit                             | limit must be 100 or less
             feedback | {"prev":"x"}                                            | prev                              | prev is not a cursor
