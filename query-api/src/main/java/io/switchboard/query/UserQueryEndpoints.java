@@ -109,16 +109,21 @@ public final class UserQueryEndpoints implements EndpointGroup {
 
     private static UsersQuery query(ApiRequest request, JsonBody payload, Among among, FieldTable fields) {
         Consistency consistency = PageRequest.consistency(request);
-        for (String cursor : List.of(PageRequest.NEXT, PageRequest.PREV)) {
-            // Passed over it would answer the first page for ever.
-            if (payload.has(cursor)) {
-                throw new ApiException(ApiError.input(cursor, request.operation() + " has no " + cursor
-                        + "; go on with offset, up to " + MAX_OFFSET + ", or sort by the id and ask for those above the last one"));
-            }
-        }
+        requireNoCursor(request, payload);
         return new UsersQuery(among, PageRequest.filter(payload.rawObject("filter_conditions"), fields),
                 PageRequest.sort(payload, MAX_SORT), payload.optionalInt("offset", 0, MAX_OFFSET).orElse(0),
                 PageRequest.limit(payload), consistency, PageRequest.explain(request));
+    }
+
+    /** Passed over, a cursor would answer the first page for ever. */
+    private static void requireNoCursor(ApiRequest request, JsonBody payload) {
+        for (String cursor : List.of(PageRequest.NEXT, PageRequest.PREV)) {
+            if (payload.has(cursor)) {
+                throw new ApiException(ApiError.input(cursor, request.operation() + " has no " + cursor
+                        + "; go on with offset, up to " + MAX_OFFSET
+                        + ", or sort by the id and ask for those above the last one"));
+            }
+        }
     }
 
     /** Whom the viewer may find at all. */
