@@ -30,7 +30,7 @@ final class CallShard implements AutoCloseable {
 
     /** At this size of the overlay the writer waits: in a rebuild or a flood it is faster than the index. */
     private static final int FULL_OVERLAY = 12_000;
-    /** So many full batches one after the other are a rebuild, or as good as one. */
+    /** So many batches, each with more to come, are a rebuild, or as good as one. */
     private static final int FLOOD = 16;
     private static final int VIEW_SECONDS = 5;
 
@@ -47,7 +47,7 @@ final class CallShard implements AutoCloseable {
     private List<Overlay.Generation> generations = List.of(collecting);
     private SharedReader reader;
     private long touches;
-    private int fullBatches;
+    private int inARow;
     private int views;
     /** Written under lock; read without it by views. */
     private volatile boolean closed;
@@ -81,10 +81,6 @@ final class CallShard implements AutoCloseable {
         }
     }
 
-    Optional<byte[]> get(byte[] key) {
-        return rows.get(key);
-    }
-
     /** To fold events in, and then {@link #apply}; there is one at a time. The caller closes it, before the shard. */
     CallBatch batch() {
         return new CallBatch(rows::snapshot);
@@ -93,9 +89,9 @@ final class CallShard implements AutoCloseable {
     /**
      * Writes what became of a batch of events: all of it is visible to a view, or nothing.
      *
-     * @param full whether it was written because it grew too large, so that more is to come
+     * @param more whether more is to come at once, as far as one can tell
      */
-    void apply(CallBatch batch, boolean full) {
+    void apply(CallBatch batch, boolean more) {
         CallBatch.Changes changes = batch.changes();
         lock.lock();
         try {
@@ -110,8 +106,8 @@ final class CallShard implements AutoCloseable {
                     changes.indexed().keySet().stream().filter(cid -> !collecting.contains(cid)).toList());
             touches++;
             changes.indexed().forEach((cid, change) -> collecting.touch(cid, change, touches));
-            fullBatches = full ? fullBatches + 1 : 0;
-            upkeep.changed(collecting.size(), fullBatches >= FLOOD);
+            inARow = more ? inARow + 1 : 0;
+            upkeep.changed(collecting.size(), inARow >= FLOOD);
         } finally {
             lock.unlock();
         }

@@ -43,6 +43,8 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
 
     /** So many bytes of events are written at once; what they are in memory is several times as much. */
     private static final int FULL_BATCH = 1 << 20;
+    /** So many are not what somebody did just now: the log is being read faster than it is written. */
+    private static final int LARGE_BATCH = 1 << 17;
 
     private final String name;
     private final EventCodec codec;
@@ -90,7 +92,7 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
         if (!last && batched < FULL_BATCH) {
             return false;
         }
-        write(!last);
+        write(!last || batched >= LARGE_BATCH);
         return true;
     }
 
@@ -104,7 +106,8 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
         if (changelogOffsets.isEmpty()) {
             forget();
         } else {
-            write(false);
+            // Of what is not written yet the last event is still to come.
+            write(true);
         }
         opened().commit(changelogOffsets);
     }
@@ -205,9 +208,10 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
         return new UnsupportedOperationException("a call store takes events and gives views");
     }
 
-    private void write(boolean full) {
+    /** @param more whether more is to come at once, as far as one can tell */
+    private void write(boolean more) {
         batch.ifPresent(folded -> {
-            opened().apply(folded, full);
+            opened().apply(folded, more);
             newest.ifPresent(record -> position.withComponent(record.topic(), record.partition(), record.offset()));
             forget();
         });

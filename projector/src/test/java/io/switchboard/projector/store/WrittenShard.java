@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.StoredEvent;
-import io.switchboard.events.table.CallKeys;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.events.testing.RandomHistory;
 import io.switchboard.projector.testing.Oracle;
@@ -201,8 +200,10 @@ final class WrittenShard implements AutoCloseable {
     }
 
     private boolean has(StoredEvent event) {
-        return shard.get(CallKeys.core(event.envelope().cid())).map(CallTable::core)
-                .filter(core -> core.seq() >= event.envelope().seq()).isPresent();
+        try (CallBatch batch = shard.batch()) {
+            return new CallTable(batch).core(event.envelope().cid())
+                    .filter(core -> core.seq() >= event.envelope().seq()).isPresent();
+        }
     }
 
     @Override
