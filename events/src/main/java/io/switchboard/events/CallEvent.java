@@ -1,8 +1,10 @@
 package io.switchboard.events;
 
+import io.switchboard.events.codec.SettingsReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,7 +28,8 @@ public sealed interface CallEvent {
      * @param backstage  whether it starts in backstage, from {@code settings.backstage.enabled}
      */
     record CallCreated(String createdBy, Optional<String> team, Optional<Instant> startsAt, ObjectNode custom,
-                       ObjectNode settings, List<MemberData> members, boolean backstage, Optional<Boolean> video,
+                       @JsonDeserialize(using = SettingsReader.class) ObjectNode settings,
+                       List<MemberData> members, boolean backstage, Optional<Boolean> video,
                        Optional<String> channelCid) implements CallEvent {
     }
 

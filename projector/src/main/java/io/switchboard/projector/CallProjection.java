@@ -1,14 +1,12 @@
 package io.switchboard.projector;
 
 import io.switchboard.projector.consistency.AppliedPositions;
-import io.switchboard.projector.store.EventFolding;
+import io.switchboard.projector.store.CallFolder;
+import io.switchboard.projector.store.IndexedCallStores;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Folds the events of one partition into its store and reports how far it is.
@@ -16,39 +14,38 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class CallProjection implements Processor<byte[], byte[], Void, Void> {
 
-    private final String store;
     private final String source;
-    private final EventFolding folding;
+    private final IndexedCallStores stores;
     private final AppliedPositions positions;
     private ProcessorContext<Void, Void> context;
     private TopicPartition partition;
-    private KeyValueStore<Bytes, byte[]> calls;
+    private CallFolder calls;
 
     /**
-     * @param store  name of the call store
      * @param source topic whose partitions are folded
+     * @param stores that Streams was given for them
      */
-    CallProjection(String store, String source, EventFolding folding, AppliedPositions positions) {
-        this.store = store;
+    CallProjection(String source, IndexedCallStores stores, AppliedPositions positions) {
         this.source = source;
-        this.folding = folding;
+        this.stores = stores;
         this.positions = positions;
     }
 
     @Override
     public void init(ProcessorContext<Void, Void> processorContext) {
         context = processorContext;
-        calls = processorContext.getStateStore(store);
+        calls = stores.of(processorContext.taskId());
         partition = new TopicPartition(source, processorContext.taskId().partition());
         positions.served(partition);
     }
 
-    /** @throws RuntimeException as {@link EventFolding#fold}; Streams tells with it which record it was */
+    /** @throws RuntimeException as {@link CallFolder#fold}; Streams tells with it which record it was */
     @Override
     public void process(Record<byte[], byte[]> event) {
-        RecordMetadata metadata = context.recordMetadata().orElseThrow();
-        folding.fold(event.value(), calls);
-        positions.applied(partition, metadata.offset());
+        long offset = context.recordMetadata().orElseThrow().offset();
+        if (calls.fold(event.value(), positions.isLast(partition, offset))) {
+            positions.applied(partition, offset);
+        }
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.switchboard.projector.consistency.ReportingClients;
 import io.switchboard.projector.page.CursorCodec;
 import io.switchboard.projector.query.CallQueries;
 import io.switchboard.projector.serving.Serving;
-import io.switchboard.projector.store.EventFolding;
 import io.switchboard.projector.store.IndexedCallStores;
 import io.switchboard.projector.store.StoreResources;
 import java.io.IOException;
@@ -205,11 +204,11 @@ public final class Projector implements AutoCloseable {
         Topology topology = builder.build();
         // The log is the changelog: a topic of rows beside it would repeat it several times over, and every instance
         // would have to write what every other could fold for itself.
-        EventFolding folding = new EventFolding(EventCodec.standard());
-        topology.addReadOnlyStateStore(Stores.keyValueStoreBuilder(new IndexedCallStores(CALLS, folding, resources),
-                        Serdes.Bytes(), Serdes.ByteArray()).withCachingDisabled().withLoggingDisabled(), "call-events",
+        IndexedCallStores stores = new IndexedCallStores(CALLS, EventCodec.standard(), resources);
+        topology.addReadOnlyStateStore(Stores.keyValueStoreBuilder(stores, Serdes.Bytes(), Serdes.ByteArray())
+                        .withCachingDisabled().withLoggingDisabled(), "call-events",
                 Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer(), Topics.CALL_EVENTS, "fold",
-                () -> new CallProjection(CALLS, Topics.CALL_EVENTS, folding, positions));
+                () -> new CallProjection(Topics.CALL_EVENTS, stores, positions));
         return topology;
     }
 }

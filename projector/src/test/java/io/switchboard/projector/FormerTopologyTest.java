@@ -8,7 +8,6 @@ import io.switchboard.events.testing.RandomSeed;
 import io.switchboard.projector.consistency.AppliedPositions;
 import io.switchboard.projector.consistency.ReportingClients;
 import io.switchboard.projector.page.CursorCodec;
-import io.switchboard.projector.store.EventFolding;
 import io.switchboard.projector.store.IndexedCallStores;
 import io.switchboard.projector.store.StoreResources;
 import io.switchboard.projector.testing.Asking;
@@ -79,11 +78,9 @@ class FormerTopologyTest {
         Topology topology = builder.build();
         topology.addSource("call-events", Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer(),
                 Topics.CALL_EVENTS);
-        EventFolding folding = new EventFolding(EventCodec.standard());
-        topology.addProcessor("fold", () -> new CallProjection("calls", Topics.CALL_EVENTS, folding, positions),
-                "call-events");
-        topology.addStateStore(Stores.keyValueStoreBuilder(new IndexedCallStores("calls", folding, resources),
-                Serdes.Bytes(), Serdes.ByteArray()).withCachingDisabled().withLoggingEnabled(Map.of()), "fold");
+        IndexedCallStores stores = new IndexedCallStores("calls", EventCodec.standard(), resources);
+        topology.addProcessor("fold", () -> new CallProjection(Topics.CALL_EVENTS, stores, positions), "call-events");
+        topology.addStateStore(Stores.keyValueStoreBuilder(stores, Serdes.Bytes(), Serdes.ByteArray()).withCachingDisabled().withLoggingEnabled(Map.of()), "fold");
         Properties settings = StreamsSettings.of(config);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "switchboard-projector-3");
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

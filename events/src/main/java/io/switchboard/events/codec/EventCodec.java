@@ -115,7 +115,8 @@ public final class EventCodec {
     /** @throws CorruptEventException when the bytes are no event */
     public StoredEvent decode(byte[] stored) {
         try (JsonParser parser = json.createParser(stored)) {
-            StoredDocument doc = StoredDocument.read(parser, this::readerOf);
+            StoredDocument doc = StoredDocument.read(parser, (type, schema) -> readerOf(type, schema)
+                    .map(reader -> reader.withAttribute(SettingsReader.SOURCE, stored)));
             requireCloudEvent(doc);
             EventEnvelope envelope = new EventEnvelope(
                     name(doc, "id"),

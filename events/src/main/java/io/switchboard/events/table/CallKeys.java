@@ -62,6 +62,11 @@ public final class CallKeys {
         return Cid.parse(new String(key, 1, endOfCid(key) - 1, StandardCharsets.UTF_8));
     }
 
+    /** The common beginning of all rows of the call a key made here belongs to. */
+    public static byte[] prefix(byte[] key) {
+        return Arrays.copyOf(key, endOfCid(key) + 1);
+    }
+
     /** The kind stands behind the first zero byte; further back, an order row may hold any bytes at all. */
     private static int endOfCid(byte[] key) {
         int end = 1;
@@ -167,7 +172,7 @@ public final class CallKeys {
     }
 
     /** The name at the end of a key that is one kind and one name. */
-    static String nameIn(Cid cid, byte[] key) {
+    public static String nameIn(Cid cid, byte[] key) {
         int prefix = all(cid).length + 1;
         return new String(key, prefix, key.length - prefix, StandardCharsets.UTF_8);
     }

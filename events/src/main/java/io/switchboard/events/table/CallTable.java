@@ -10,7 +10,6 @@ import io.switchboard.events.call.Member;
 import io.switchboard.events.call.Participant;
 import io.switchboard.events.call.Ring;
 import io.switchboard.events.call.SendPermissions;
-import io.switchboard.events.codec.EventJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,12 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The calls of one partition as rows of a byte store: what {@link io.switchboard.events.call.CallFold} writes, and
- * the reads that need more than one row. Values are JSON. As thread-safe as the rows it stands on.
+ * The calls of one partition as documents under keys: what {@link io.switchboard.events.call.CallFold} writes, and
+ * the reads that need more than one. As thread-safe as the documents it stands on.
  */
 public final class CallTable implements CallRows {
 
@@ -31,54 +29,57 @@ public final class CallTable implements CallRows {
     /** Up to so many members are cheaper to read and sort than to find in order one by one. */
     private static final int READ_AT_ONCE = 128;
 
-    private final Rows rows;
-    private final JsonMapper json = EventJson.mapper();
+    private final Documents documents;
 
     public CallTable(Rows rows) {
-        this.rows = rows;
+        this(new RowDocuments(rows));
+    }
+
+    public CallTable(Documents documents) {
+        this.documents = documents;
     }
 
     @Override
     public Optional<CallCore> core(Cid cid) {
-        return rows.get(CallKeys.core(cid)).map(CallTable::core);
+        return documents.get(CallKeys.core(cid), CallCore.class);
     }
 
     /** What a core row holds. */
     public static CallCore core(byte[] value) {
-        return EventJson.mapper().readValue(value, CallCore.class);
+        return RowDocuments.decode(value, CallCore.class);
     }
 
     @Override
     public void putCore(CallCore core) {
-        rows.put(CallKeys.core(core.cid()), json.writeValueAsBytes(core));
+        documents.put(CallKeys.core(core.cid()), core);
     }
 
     @Override
     public ObjectNode settings(Cid cid) {
-        return rows.get(CallKeys.settings(cid)).map(SettingsTree::of).orElseThrow(
+        return documents.get(CallKeys.settings(cid), ObjectNode.class).orElseThrow(
                 () -> new IllegalStateException(cid + " has no settings row"));
     }
 
     @Override
     public void putSettings(Cid cid, ObjectNode settings) {
-        rows.put(CallKeys.settings(cid), json.writeValueAsBytes(settings));
+        documents.put(CallKeys.settings(cid), settings);
     }
 
     @Override
     public Optional<Member> member(Cid cid, String userId) {
-        return rows.get(CallKeys.member(cid, userId)).map(this::readMember);
+        return documents.get(CallKeys.member(cid, userId), Member.class);
     }
 
     @Override
     public void putMember(Cid cid, Member member) {
-        rows.put(CallKeys.member(cid, member.userId()), json.writeValueAsBytes(member));
-        rows.put(CallKeys.memberOrder(cid, member.createdAt(), member.userId()), NOTHING);
+        documents.put(CallKeys.member(cid, member.userId()), member);
+        documents.put(CallKeys.memberOrder(cid, member.createdAt(), member.userId()), NOTHING);
     }
 
     @Override
     public void removeMember(Cid cid, Member member) {
-        rows.delete(CallKeys.member(cid, member.userId()));
-        rows.delete(CallKeys.memberOrder(cid, member.createdAt(), member.userId()));
+        documents.delete(CallKeys.member(cid, member.userId()));
+        documents.delete(CallKeys.memberOrder(cid, member.createdAt(), member.userId()));
     }
 
     @Override
@@ -89,7 +90,7 @@ public final class CallTable implements CallRows {
         }
         List<String> users = new ArrayList<>();
         byte[] orders = CallKeys.memberOrders(cid);
-        rows.scan(orders, CallKeys.after(orders), (key, value) -> {
+        documents.scanKeys(orders, key -> {
             users.add(CallKeys.orderedUser(cid, key));
             return users.size() < limit;
         });
@@ -119,13 +120,12 @@ public final class CallTable implements CallRows {
 
     @Override
     public void putParticipant(Cid cid, Participant participant) {
-        rows.put(CallKeys.participant(cid, participant.userId(), participant.userSessionId()),
-                json.writeValueAsBytes(participant));
+        documents.put(CallKeys.participant(cid, participant.userId(), participant.userSessionId()), participant);
     }
 
     @Override
     public void removeParticipant(Cid cid, Participant participant) {
-        rows.delete(CallKeys.participant(cid, participant.userId(), participant.userSessionId()));
+        documents.delete(CallKeys.participant(cid, participant.userId(), participant.userSessionId()));
     }
 
     @Override
@@ -140,7 +140,7 @@ public final class CallTable implements CallRows {
 
     @Override
     public Optional<Ring> ring(Cid cid, String userId) {
-        return rows.get(CallKeys.ring(cid, userId)).map(value -> json.readValue(value, Ring.class));
+        return documents.get(CallKeys.ring(cid, userId), Ring.class);
     }
 
     @Override
@@ -150,7 +150,7 @@ public final class CallTable implements CallRows {
 
     @Override
     public void putRing(Cid cid, Ring ring) {
-        rows.put(CallKeys.ring(cid, ring.userId()), json.writeValueAsBytes(ring));
+        documents.put(CallKeys.ring(cid, ring.userId()), ring);
     }
 
     @Override
@@ -160,17 +160,17 @@ public final class CallTable implements CallRows {
 
     @Override
     public boolean isBlocked(Cid cid, String userId) {
-        return rows.get(CallKeys.blocked(cid, userId)).isPresent();
+        return documents.get(CallKeys.blocked(cid, userId), Instant.class).isPresent();
     }
 
     @Override
     public void putBlocked(Cid cid, String userId, Instant since) {
-        rows.put(CallKeys.blocked(cid, userId), json.writeValueAsBytes(since));
+        documents.put(CallKeys.blocked(cid, userId), since);
     }
 
     @Override
     public void removeBlocked(Cid cid, String userId) {
-        rows.delete(CallKeys.blocked(cid, userId));
+        documents.delete(CallKeys.blocked(cid, userId));
     }
 
     /** The first blocked users, by id. */
@@ -178,7 +178,7 @@ public final class CallTable implements CallRows {
         List<String> users = new ArrayList<>();
         byte[] blocked = CallKeys.allBlocked(cid);
         if (limit > 0) {
-            rows.scan(blocked, CallKeys.after(blocked), (key, value) -> {
+            documents.scanKeys(blocked, key -> {
                 users.add(CallKeys.nameIn(cid, key));
                 return users.size() < limit;
             });
@@ -188,23 +188,22 @@ public final class CallTable implements CallRows {
 
     @Override
     public Optional<SendPermissions> sendPermissions(Cid cid, String userId) {
-        return rows.get(CallKeys.sendPermissions(cid, userId))
-                .map(value -> json.readValue(value, SendPermissions.class));
+        return documents.get(CallKeys.sendPermissions(cid, userId), SendPermissions.class);
     }
 
     @Override
     public void putSendPermissions(Cid cid, String userId, SendPermissions permissions) {
-        rows.put(CallKeys.sendPermissions(cid, userId), json.writeValueAsBytes(permissions));
+        documents.put(CallKeys.sendPermissions(cid, userId), permissions);
     }
 
     @Override
     public Optional<CallSession> pastSession(Cid cid, String sessionId) {
-        return rows.get(CallKeys.pastSession(cid, sessionId)).map(value -> json.readValue(value, CallSession.class));
+        return documents.get(CallKeys.pastSession(cid, sessionId), CallSession.class);
     }
 
     @Override
     public void putPastSession(Cid cid, CallSession session) {
-        rows.put(CallKeys.pastSession(cid, session.id()), json.writeValueAsBytes(session));
+        documents.put(CallKeys.pastSession(cid, session.id()), session);
     }
 
     /** Shows every session that another has followed. */
@@ -214,17 +213,17 @@ public final class CallTable implements CallRows {
 
     @Override
     public Optional<String> lastVisit(Cid cid, String userId) {
-        return rows.get(CallKeys.lastVisit(cid, userId)).map(value -> json.readValue(value, String.class));
+        return documents.get(CallKeys.lastVisit(cid, userId), String.class);
     }
 
     @Override
     public void putLastVisit(Cid cid, String userId, String sessionId) {
-        rows.put(CallKeys.lastVisit(cid, userId), json.writeValueAsBytes(sessionId));
+        documents.put(CallKeys.lastVisit(cid, userId), sessionId);
     }
 
     @Override
     public void putFeedback(Cid cid, Feedback feedback) {
-        rows.put(CallKeys.feedback(cid, feedback.seq()), json.writeValueAsBytes(feedback));
+        documents.put(CallKeys.feedback(cid, feedback.seq()), feedback);
     }
 
     /** Shows all feedback on the call, in the order in which it was given. */
@@ -240,8 +239,8 @@ public final class CallTable implements CallRows {
     private <T> List<T> all(byte[] prefix, Class<T> type, int limit) {
         List<T> found = new ArrayList<>();
         if (limit > 0) {
-            rows.scan(prefix, CallKeys.after(prefix), (key, value) -> {
-                found.add(json.readValue(value, type));
+            documents.scan(prefix, type, document -> {
+                found.add(document);
                 return found.size() < limit;
             });
         }
@@ -249,21 +248,21 @@ public final class CallTable implements CallRows {
     }
 
     private <T> void each(byte[] prefix, Class<T> type, Consumer<T> visitor) {
-        rows.scan(prefix, CallKeys.after(prefix), (key, value) -> {
-            visitor.accept(json.readValue(value, type));
+        documents.scan(prefix, type, document -> {
+            visitor.accept(document);
             return true;
         });
     }
 
     private void deleteAll(byte[] prefix, Predicate<byte[]> which) {
         List<byte[]> keys = new ArrayList<>();
-        rows.scan(prefix, CallKeys.after(prefix), (key, value) -> {
+        documents.scanKeys(prefix, key -> {
             if (which.test(key)) {
                 keys.add(key);
             }
             return true;
         });
-        keys.forEach(rows::delete);
+        keys.forEach(documents::delete);
     }
 
     /** The call as answers show it, however many people are in it; empty when it is not there or deleted. */
@@ -276,11 +275,6 @@ public final class CallTable implements CallRows {
 
     /** Shows every member, by user id, until the visitor has seen enough. */
     public void eachMember(Cid cid, Predicate<Member> visitor) {
-        byte[] members = CallKeys.members(cid);
-        rows.scan(members, CallKeys.after(members), (key, value) -> visitor.test(readMember(value)));
-    }
-
-    private Member readMember(byte[] value) {
-        return json.readValue(value, Member.class);
+        documents.scan(CallKeys.members(cid), Member.class, visitor);
     }
 }

@@ -70,6 +70,12 @@ public final class AppliedPositions {
         }
     }
 
+    /** Whether no poll returned a record of this partition behind the one at this offset. */
+    public synchronized boolean isLast(TopicPartition partition, long offset) {
+        Progress progress = partitions.get(partition);
+        return progress == null || offset >= progress.returned;
+    }
+
     /**
      * A poll returned.
      *

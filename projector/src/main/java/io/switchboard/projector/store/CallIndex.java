@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -77,13 +79,29 @@ final class CallIndex implements IndexableCalls.Visitor, AutoCloseable {
 
     @Override
     public void there(CallCore core, List<String> members) {
-        CallDocument document = CallDocument.of(core);
-        members.forEach(document::member);
         try {
-            writer.updateDocument(CallDocument.key(core.cid().toString()), document.document());
+            writer.updateDocument(CallDocument.key(core.cid().toString()), document(core, members));
         } catch (IOException e) {
             throw new StorageException("cannot index a call", e);
         }
+    }
+
+    /** Puts a call that was never put before: no document of it has to be looked for, to replace it. */
+    void begun(IndexedCall call) {
+        if (call.core().deletedAt().isPresent()) {
+            return;
+        }
+        try {
+            writer.addDocument(document(call.core(), call.members()));
+        } catch (IOException e) {
+            throw new StorageException("cannot index a call", e);
+        }
+    }
+
+    private static Document document(CallCore core, Collection<String> members) {
+        CallDocument document = CallDocument.of(core);
+        members.forEach(document::member);
+        return document.document();
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,9 @@ import org.slf4j.LoggerFactory;
 final class CallShard implements AutoCloseable {
 
     /** At this size of the overlay the writer waits: in a rebuild or a flood it is faster than the index. */
-    private static final int FULL_OVERLAY = 20_000;
+    private static final int FULL_OVERLAY = 12_000;
+    /** So many batches, each with more to come, are a rebuild, or as good as one. */
+    private static final int FLOOD = 16;
     private static final int VIEW_SECONDS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(CallShard.class);
@@ -46,6 +47,7 @@ final class CallShard implements AutoCloseable {
     private List<Overlay.Generation> generations = List.of(collecting);
     private SharedReader reader;
     private long touches;
+    private int inARow;
     private int views;
     /** Written under lock; read without it by views. */
     private volatile boolean closed;
@@ -79,16 +81,18 @@ final class CallShard implements AutoCloseable {
         }
     }
 
-    Optional<byte[]> get(byte[] key) {
-        return rows.get(key);
+    /** To fold events in, and then {@link #apply}; there is one at a time. The caller closes it, before the shard. */
+    CallBatch batch() {
+        return new CallBatch(rows::snapshot);
     }
 
     /**
-     * Writes the rows of one event: all of them are visible to a view, or none.
+     * Writes what became of a batch of events: all of it is visible to a view, or nothing.
      *
-     * @param before the rows as they are until then
+     * @param more whether more is to come at once, as far as one can tell
      */
-    void apply(Collection<Row> changes, Function<byte[], Optional<byte[]>> before) {
+    void apply(CallBatch batch, boolean more) {
+        CallBatch.Changes changes = batch.changes();
         lock.lock();
         try {
             while (collecting.size() >= FULL_OVERLAY && !closed && failure.isEmpty()) {
@@ -98,12 +102,12 @@ final class CallShard implements AutoCloseable {
                 throw new IllegalStateException("the shard is closed");
             }
             failIfBroken();
-            List<Cid> newlyDirty = IndexImpact.of(changes, before).stream()
-                    .filter(cid -> !collecting.contains(cid)).toList();
-            rows.write(changes, newlyDirty);
+            rows.write(changes.rows(),
+                    changes.indexed().keySet().stream().filter(cid -> !collecting.contains(cid)).toList());
             touches++;
-            newlyDirty.forEach(cid -> collecting.touch(cid, touches));
-            upkeep.changed(collecting.size());
+            changes.indexed().forEach((cid, change) -> collecting.touch(cid, change, touches));
+            inARow = more ? inARow + 1 : 0;
+            upkeep.changed(collecting.size(), inARow >= FLOOD);
         } finally {
             lock.unlock();
         }
@@ -143,11 +147,6 @@ final class CallShard implements AutoCloseable {
      */
     Optional<ReadView> view() {
         upkeep.asked();
-        return moment();
-    }
-
-    /** As {@link #view}, for the writer's own reading, which is no reason for the index to hurry. */
-    Optional<ReadView> moment() {
         lock.lock();
         try {
             if (closed) {

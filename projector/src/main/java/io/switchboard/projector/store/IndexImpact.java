@@ -1,19 +1,15 @@
 package io.switchboard.projector.store;
 
-import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.table.CallKeys;
-import io.switchboard.events.table.CallTable;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Which calls' documents a change of rows makes wrong. Making a document costs what its call has members; most events
- * of a large call (joins, leaves, rings, reactions) change nothing a document holds. Pure.
+ * Whether a change of a call's rows makes its document wrong. Making a document costs what its call has members; most
+ * events of a large call (joins, leaves, rings, reactions) change nothing a document holds. Pure.
  */
 final class IndexImpact {
 
@@ -21,34 +17,34 @@ final class IndexImpact {
     }
 
     /**
-     * Every call whose document will differ.
+     * A row that changes.
      *
-     * @param before the rows as they are until the change
+     * @param before what it holds until then; of a row that is no core row only its presence counts
+     * @param after  what it holds then
      */
-    static Set<Cid> of(Collection<Row> changes, Function<byte[], Optional<byte[]>> before) {
-        Set<Cid> calls = new LinkedHashSet<>();
-        for (Row row : changes) {
-            boolean core = CallKeys.isCore(row.key());
-            if (core || CallKeys.isMember(row.key())) {
-                Cid cid = CallKeys.cid(row.key());
-                // Of a new call's many member rows none has to be looked for.
-                if (!calls.contains(cid) && differs(core, before.apply(row.key()), row.value())) {
-                    calls.add(cid);
-                }
-            }
-        }
-        return calls;
+    record Change(byte[] key, Supplier<Optional<?>> before, Optional<?> after) {
     }
 
-    private static boolean differs(boolean core, Optional<byte[]> before, Optional<byte[]> after) {
-        return before.isPresent() != after.isPresent()
-                || core && before.isPresent() && !indexed(before.get()).equals(indexed(after.get()));
+    /** @param changes of the rows of one call */
+    static boolean of(Collection<Change> changes) {
+        for (Change change : changes) {
+            if (CallKeys.isCore(change.key()) && !document(change.before().get()).equals(document(change.after()))) {
+                return true;
+            }
+        }
+        // Only then, since of a new call's many member rows none has to be looked for.
+        for (Change change : changes) {
+            if (CallKeys.isMember(change.key()) && change.before().get().isPresent() != change.after().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What {@link CallDocument#of} reads, and whether there is a document at all. */
-    private static List<Object> indexed(byte[] row) {
-        CallCore core = CallTable.core(row);
-        return List.of(core.deletedAt(), core.createdBy(), core.backstage(), core.ongoing(), core.team(),
-                core.createdAt(), core.updatedAt(), core.startsAt(), core.endedAt(), core.custom());
+    private static List<Object> document(Optional<?> row) {
+        return row.map(CallCore.class::cast).map(core -> List.<Object>of(core.deletedAt(), core.createdBy(),
+                core.backstage(), core.ongoing(), core.team(), core.createdAt(), core.updatedAt(), core.startsAt(),
+                core.endedAt(), core.custom())).orElse(List.of());
     }
 }

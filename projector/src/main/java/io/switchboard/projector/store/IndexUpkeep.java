@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  * Keeps a shard's index up with its rows, in the background.
  *
  * <p>Refresh: documents of the changed calls, a new reader. Nothing is scheduled while nothing changes, and while
- * nobody asks it waits longer, so that a load of writes alone makes few and large segments.
+ * nobody asks it waits longer, so that a load of writes alone makes few and large segments. In a flood of writes, which
+ * is a rebuild more often than not, it waits until many calls have changed.
  *
  * <p>Checkpoint: a call stays marked dirty in the rows until the index has it on disk (rows first, then the index,
  * then the marks). After any crash the marked calls are indexed again when opening, so rows and index may come back
@@ -33,6 +34,8 @@ final class IndexUpkeep {
     private static final int LARGE_OVERLAY = 1_000;
     /** The same while nobody does: few, larger segments are less work, and the first to ask finds no more to look at. */
     private static final int LARGE_UNASKED = 4_000;
+    /** The same in a flood. */
+    private static final int LARGE_FLOODED = 8_000;
     /** How much re-indexing a crash may cost. */
     private static final Duration CHECKPOINT = Duration.ofSeconds(30);
     /** How many marks are taken off while the writer is kept waiting. */
@@ -47,6 +50,10 @@ final class IndexUpkeep {
     private final AtomicBoolean refreshUrgent = new AtomicBoolean();
     private final AtomicBoolean checkpointDue = new AtomicBoolean();
     private volatile boolean asked;
+    /** Whether much more is known to come. */
+    private volatile boolean flooded;
+    /** Of the rows; under this object's monitor. */
+    private boolean isSetUpForFlood;
 
     private final ReentrantLock working = new ReentrantLock();
     // Under working: calls indexed since the last checkpoint, whose marks still stand.
@@ -88,17 +95,37 @@ final class IndexUpkeep {
         asked = true;
     }
 
-    /** @param waiting how many calls the index lags behind */
-    void changed(int waiting) {
+    /**
+     * Rows were written.
+     *
+     * @param waiting how many calls the index lags behind
+     * @param flood   whether much more is known to come
+     */
+    void changed(int waiting, boolean flood) {
+        flooded = flood;
+        if (flood) {
+            setUp(true);
+        }
         if (refreshDue.compareAndSet(false, true)) {
             scheduleRefresh(1);
         }
-        if (waiting >= (asked ? LARGE_OVERLAY : LARGE_UNASKED) && refreshUrgent.compareAndSet(false, true)) {
+        if (waiting >= large() && refreshUrgent.compareAndSet(false, true)) {
             background.schedule(() -> guarded(this::refresh), Duration.ZERO);
         }
+        scheduleCheckpoint();
+    }
+
+    private void scheduleCheckpoint() {
         if (checkpointDue.compareAndSet(false, true)) {
             background.schedule(() -> guarded(this::checkpoint), CHECKPOINT);
         }
+    }
+
+    private int large() {
+        if (asked) {
+            return LARGE_OVERLAY;
+        }
+        return flooded ? LARGE_FLOODED : LARGE_UNASKED;
     }
 
     /** Brings the index up to what is written now. */
@@ -116,7 +143,8 @@ final class IndexUpkeep {
                 return;
             }
             try (RowSnapshot snapshot = refresh.get().rows(); IndexableCalls calls = new IndexableCalls(snapshot)) {
-                calls.each(refresh.get().calls().calls(), index);
+                refresh.get().calls().begun().forEach(index::begun);
+                calls.each(refresh.get().calls().changed(), index);
             }
             shard.endRefresh(new SharedReader(index.reader()));
             unconfirmed.addAll(refresh.get().calls().calls());
@@ -132,6 +160,7 @@ final class IndexUpkeep {
             checkpointDue.set(false);
             if (!closed) {
                 confirm();
+                ebb();
             }
         } finally {
             working.unlock();
@@ -157,9 +186,25 @@ final class IndexUpkeep {
         }
     }
 
+    /** A flood is over when none was seen between two checkpoints: switching to and fro costs too. */
+    private void ebb() {
+        if (setUp(flooded)) {
+            flooded = false;
+            scheduleCheckpoint();
+        }
+    }
+
+    private synchronized boolean setUp(boolean forFlood) {
+        if (forFlood != isSetUpForFlood) {
+            rows.flooded(forFlood);
+            isSetUpForFlood = forFlood;
+        }
+        return isSetUpForFlood;
+    }
+
     private void scheduleRefresh(int round) {
         background.schedule(() -> guarded(() -> {
-            if (asked || round >= UNASKED) {
+            if (asked || round >= UNASKED && !flooded) {
                 refresh();
             } else {
                 scheduleRefresh(round + 1);

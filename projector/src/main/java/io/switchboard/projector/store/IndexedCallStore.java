@@ -1,7 +1,8 @@
 package io.switchboard.projector.store;
 
+import io.switchboard.events.codec.CorruptEventException;
+import io.switchboard.events.codec.EventCodec;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.query.PositionBound;
@@ -22,29 +25,44 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * A {@link CallShard} as the Kafka Streams store of one task. Streams wraps it with metrics like any other; queries of
- * type {@link OpenView} fall through that layer to here.
+ * type {@link OpenView} fall through that layer to here. It has keys and values in name only: events go in by
+ * {@link #fold}, views come out.
  *
  * <p>Its changelog is the event log itself: what Streams restores are events, and restoring folds them as processing
  * does. It keeps its offset in the log itself, among the rows (KIP-1035), so after a crash Streams restores from where
  * the rows are.
  *
- * <p>{@link #get}, the writing methods and restoring are for the task's thread alone.
+ * <p>Events are folded in a {@link CallBatch} and written together: all that one poll of the log brought, which is one
+ * event in quiet times and hundreds in a rebuild. Whoever waits for an event waits for the end of its poll in any case
+ * (see {@link io.switchboard.projector.consistency.AppliedPositions}). A commit writes the batch first, since it says
+ * that everything folded so far is here.
+ *
+ * <p>{@link #fold}, {@link #commit} and restoring are for the task's thread alone.
  */
-final class IndexedCallStore implements KeyValueStore<Bytes, byte[]> {
+final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder {
+
+    /** So many bytes of events are written at once; what they are in memory is several times as much. */
+    private static final int FULL_BATCH = 1 << 20;
+    /** So many are not what somebody did just now: the log is being read faster than it is written. */
+    private static final int LARGE_BATCH = 1 << 17;
 
     private final String name;
+    private final EventCodec codec;
     private final StoreResources resources;
-    private final EventFolding folding;
+    private final Map<TaskId, IndexedCallStore> siblings;
     private final Position position = Position.emptyPosition();
-    /** What was read since the last write: the rows an event changes as they were, mostly. */
-    private final Map<Bytes, Optional<byte[]>> lastRead = new HashMap<>();
     private StateStoreContext context;
     private volatile Optional<CallShard> shard = Optional.empty();
+    private Optional<CallBatch> batch = Optional.empty();
+    private int batched;
+    private Optional<RecordMetadata> newest = Optional.empty();
 
-    IndexedCallStore(String name, EventFolding folding, StoreResources resources) {
+    /** @param siblings where it is listed while it is open */
+    IndexedCallStore(String name, EventCodec codec, StoreResources resources, Map<TaskId, IndexedCallStore> siblings) {
         this.name = name;
-        this.folding = folding;
+        this.codec = codec;
         this.resources = resources;
+        this.siblings = siblings;
     }
 
     @Override
@@ -56,50 +74,26 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]> {
     public void init(StateStoreContext storeContext, StateStore root) {
         context = storeContext;
         shard = Optional.of(CallShard.open(storeContext.stateDir().toPath().resolve(name), resources));
+        siblings.put(context.taskId(), this);
         storeContext.register(root, new Restoring());
     }
 
     @Override
-    public byte[] get(Bytes key) {
-        Optional<byte[]> value = opened().get(key.get());
-        lastRead.put(key, value);
-        return value.orElse(null);
-    }
-
-    @Override
-    public void put(Bytes key, byte[] value) {
-        apply(List.of(new Row(key.get(), Optional.ofNullable(value))));
-    }
-
-    @Override
-    public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
-        apply(entries.stream().map(entry -> new Row(entry.key.get(), Optional.ofNullable(entry.value))).toList());
-    }
-
-    @Override
-    public byte[] putIfAbsent(Bytes key, byte[] value) {
-        byte[] present = get(key);
-        if (present == null) {
-            put(key, value);
+    public boolean fold(byte[] value, boolean last) {
+        if (value == null) {
+            throw new CorruptEventException("a record of the log has no value");
         }
-        return present;
-    }
-
-    @Override
-    public byte[] delete(Bytes key) {
-        byte[] present = get(key);
-        put(key, null);
-        return present;
-    }
-
-    @Override
-    public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
-        return new ViewIterator(openView(), Optional.ofNullable(from), Optional.ofNullable(to));
-    }
-
-    @Override
-    public KeyValueIterator<Bytes, byte[]> all() {
-        return range(null, null);
+        if (batch.isEmpty()) {
+            batch = Optional.of(opened().batch());
+        }
+        batch.get().fold(codec.decode(value));
+        newest = context.recordMetadata();
+        batched += value.length;
+        if (!last && batched < FULL_BATCH) {
+            return false;
+        }
+        write(!last || batched >= LARGE_BATCH);
+        return true;
     }
 
     @Override
@@ -109,6 +103,12 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        if (changelogOffsets.isEmpty()) {
+            forget();
+        } else {
+            // Of what is not written yet the last event is still to come.
+            write(true);
+        }
         opened().commit(changelogOffsets);
     }
 
@@ -157,41 +157,87 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]> {
         }
     }
 
+    /** What was folded since the last commit and is not written is folded again. */
     @Override
     public void close() {
         Optional<CallShard> open = shard;
         shard = Optional.empty();
-        open.ifPresent(CallShard::close);
-    }
-
-    private void apply(List<Row> rows) {
-        CallShard open = opened();
-        open.apply(rows, key -> {
-            Optional<byte[]> known = lastRead.get(Bytes.wrap(key));
-            return known != null ? known : open.get(key);
+        forget();
+        open.ifPresent(closing -> {
+            siblings.remove(context.taskId(), this);
+            closing.close();
         });
-        lastRead.clear();
-        context.recordMetadata().ifPresent(record ->
-                position.withComponent(record.topic(), record.partition(), record.offset()));
     }
 
-    private ReadView openView() {
-        return opened().moment().orElseThrow(() -> new IllegalStateException("store " + name + " is closed"));
+    @Override
+    public byte[] get(Bytes key) {
+        throw noRows();
+    }
+
+    @Override
+    public void put(Bytes key, byte[] value) {
+        throw noRows();
+    }
+
+    @Override
+    public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+        throw noRows();
+    }
+
+    @Override
+    public byte[] putIfAbsent(Bytes key, byte[] value) {
+        throw noRows();
+    }
+
+    @Override
+    public byte[] delete(Bytes key) {
+        throw noRows();
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+        throw noRows();
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> all() {
+        throw noRows();
+    }
+
+    private static UnsupportedOperationException noRows() {
+        return new UnsupportedOperationException("a call store takes events and gives views");
+    }
+
+    /** @param more whether more is to come at once, as far as one can tell */
+    private void write(boolean more) {
+        batch.ifPresent(folded -> {
+            opened().apply(folded, more);
+            newest.ifPresent(record -> position.withComponent(record.topic(), record.partition(), record.offset()));
+            forget();
+        });
+    }
+
+    private void forget() {
+        batch.ifPresent(CallBatch::close);
+        batch = Optional.empty();
+        batched = 0;
     }
 
     private CallShard opened() {
         return shard.orElseThrow(() -> new IllegalStateException("store " + name + " is closed"));
     }
 
+    /** Whoever asks after the restoring sees all of it. Until then more is to come. */
     private final class Restoring implements BatchingStateRestoreCallback {
         @Override
         public void restoreAll(Collection<KeyValue<byte[], byte[]>> records) {
-            records.forEach(record -> restore(record.key, record.value));
+            records.forEach(record -> fold(record.value, false));
+            write(true);
         }
 
         @Override
         public void restore(byte[] key, byte[] value) {
-            folding.fold(value, IndexedCallStore.this);
+            fold(value, true);
         }
     }
 }

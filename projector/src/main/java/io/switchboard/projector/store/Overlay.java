@@ -1,6 +1,8 @@
 package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,14 +21,31 @@ record Overlay(List<Generation> generations, long asOf) {
     /** Calls touched between two refreshes. The shard's writer adds, under the shard's lock; anybody reads. */
     static final class Generation {
         private final Map<Cid, Long> firstTouch = new ConcurrentHashMap<>();
+        /** Calls that began in this generation, as they are now. The writer's, then the refresher's. */
+        private final Map<Cid, IndexedCall> begun = new HashMap<>();
 
         /** @return whether it was the call's first touch in this generation */
-        boolean touch(Cid cid, long count) {
+        boolean touch(Cid cid, IndexedCall.Change change, long count) {
+            if (change.begins()) {
+                begun.put(cid, IndexedCall.begun(change));
+            } else {
+                begun.computeIfPresent(cid, (same, call) -> call.changed(change));
+            }
             return firstTouch.putIfAbsent(cid, count) == null;
         }
 
         Set<Cid> calls() {
             return firstTouch.keySet();
+        }
+
+        /** Those that were never in the index, complete. */
+        Collection<IndexedCall> begun() {
+            return begun.values();
+        }
+
+        /** The others, whose rows have to be read. */
+        List<Cid> changed() {
+            return firstTouch.keySet().stream().filter(cid -> !begun.containsKey(cid)).toList();
         }
 
         boolean contains(Cid cid) {

@@ -5,16 +5,26 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.CompressionType;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
+import org.rocksdb.MutableColumnFamilyOptions;
 import org.rocksdb.Options;
 import org.rocksdb.WriteOptions;
 
 /**
  * How the rows' RocksDB is set up: small memtables, memory shared with the other shards, nothing periodic while idle.
- * Close it after the database.
+ * In a flood of writes it is {@link #FLOODED} instead of {@link #QUIET}. Close it after the database.
  */
 final class RowOptions implements AutoCloseable {
 
-    private static final long MEMTABLE_BYTES = 8L << 20;
+    private static final int QUIET_FILES = 4;
+    /** Each time so many files of new rows have come they are merged with all rows there are, which in a rebuild took a
+     * third of the CPU time. Reads, which have to look into each of them, are few then. */
+    private static final int FLOODED_FILES = 20;
+
+    static final MutableColumnFamilyOptions QUIET = merging(QUIET_FILES);
+    static final MutableColumnFamilyOptions FLOODED = merging(FLOODED_FILES);
+
+    /** What one shard alone may fill; all together have less, see {@link StoreResources#writeBuffers}. */
+    private static final long MEMTABLE_BYTES = 16L << 20;
     private static final int BLOCK_BYTES = 8 << 10;
 
     private final BloomFilter bloom = new BloomFilter(10, false);
@@ -27,6 +37,11 @@ final class RowOptions implements AutoCloseable {
                 .setWriteBufferManager(resources.writeBuffers())
                 .setWriteBufferSize(MEMTABLE_BYTES)
                 .setMaxWriteBufferNumber(3)
+                .setMemtablePrefixBloomSizeRatio(0.02)
+                .setMemtableWholeKeyFiltering(true)
+                .setLevel0FileNumCompactionTrigger(QUIET_FILES)
+                .setLevel0SlowdownWritesTrigger(2 * FLOODED_FILES)
+                .setLevel0StopWritesTrigger(3 * FLOODED_FILES)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setLevelCompactionDynamicLevelBytes(true)
                 .setMaxBackgroundJobs(2)
@@ -47,6 +62,10 @@ final class RowOptions implements AutoCloseable {
                         .setPinTopLevelIndexAndFilter(true)
                         .setCacheIndexAndFilterBlocks(true)
                         .setPinL0FilterAndIndexBlocksInCache(true));
+    }
+
+    private static MutableColumnFamilyOptions merging(int files) {
+        return MutableColumnFamilyOptions.builder().setLevel0FileNumCompactionTrigger(files).build();
     }
 
     Options options() {

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * The rows of one shard in RocksDB.
  *
  * <p>There is no write-ahead log: after a crash RocksDB comes back as some prefix of its writes. One write holds all
- * rows of an event, so that prefix is the state after some event; folding goes on from the committed offset, which is
+ * rows of an event, or of several, so that prefix is the state after some event; folding goes on from the committed offset, which is
  * a row too and never ahead of the others, and an event that is in the rows already changes nothing.
  *
  * <p>A <em>dirty</em> row marks a call whose document in the index may be older than its rows. It is written with
@@ -106,17 +106,12 @@ final class RowStore implements AutoCloseable {
 
     /** Writes the rows of whole events and marks calls dirty. One atomic write. */
     void write(Collection<Row> rows, Collection<Cid> dirty) {
-        try (WriteBatch batch = new WriteBatch()) {
-            for (Row row : rows) {
-                if (row.value().isPresent()) {
-                    batch.put(row.key(), row.value().get());
-                } else {
-                    batch.delete(row.key());
-                }
-            }
-            for (Cid cid : dirty) {
-                batch.put(dirtyKey(cid), NOTHING);
-            }
+        RowChanges changes = new RowChanges();
+        for (Row row : rows) {
+            row.value().ifPresentOrElse(value -> changes.put(row.key(), value), () -> changes.delete(row.key()));
+        }
+        dirty.forEach(cid -> changes.put(dirtyKey(cid), NOTHING));
+        try (WriteBatch batch = changes.batch()) {
             db.write(options.unlogged(), batch);
         } catch (RocksDBException e) {
             throw new StorageException("cannot write rows", e);
@@ -170,13 +165,21 @@ final class RowStore implements AutoCloseable {
     }
 
     void clean(Collection<Cid> calls) {
-        try (WriteBatch batch = new WriteBatch()) {
-            for (Cid cid : calls) {
-                batch.delete(dirtyKey(cid));
-            }
+        RowChanges changes = new RowChanges();
+        calls.forEach(cid -> changes.delete(dirtyKey(cid)));
+        try (WriteBatch batch = changes.batch()) {
             db.write(options.unlogged(), batch);
         } catch (RocksDBException e) {
             throw new StorageException("cannot delete dirty marks", e);
+        }
+    }
+
+    /** Whether a flood of writes is going on: merging what is written is then put off, at the cost of reads. */
+    void flooded(boolean isFlooded) {
+        try {
+            db.setOptions(isFlooded ? RowOptions.FLOODED : RowOptions.QUIET);
+        } catch (RocksDBException e) {
+            throw new StorageException("cannot set up the rows", e);
         }
     }
 

@@ -13,8 +13,8 @@ import org.rocksdb.WriteBufferManager;
  */
 public final class StoreResources implements AutoCloseable {
 
-    private static final long CACHE_BYTES = 48L << 20;
-    private static final long WRITE_BUFFER_BYTES = 24L << 20;
+    private static final long CACHE_BYTES = 96L << 20;
+    private static final long WRITE_BUFFER_BYTES = 64L << 20;
     /** The cache in 4 parts, each with a lock: by default it would be 64 parts, too small for what they have to hold. */
     private static final int CACHE_SHARD_BITS = 2;
 

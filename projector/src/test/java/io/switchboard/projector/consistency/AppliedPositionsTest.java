@@ -54,6 +54,17 @@ class AppliedPositionsTest {
     }
 
     @Test
+    void theLastRecordAtHandIsTheLastThatAnyPollReturned() {
+        assertThat(positions.isLast(P0, 0)).as("of a partition nobody polled").isTrue();
+        positions.served(P0);
+        positions.polled(Map.of(P0, 10L), Map.of(P0, 8L));
+        assertThat(positions.isLast(P0, 7)).isFalse();
+        assertThat(positions.isLast(P0, 8)).isTrue();
+        positions.polled(Map.of(P0, 12L), Map.of(P0, 11L));
+        assertThat(positions.isLast(P0, 8)).isFalse();
+    }
+
+    @Test
     void recordsOfAnEarlierPollStillCountAfterALaterEmptyPoll() {
         positions.served(P0);
         positions.polled(Map.of(P0, 10L), Map.of(P0, 9L));

@@ -6,7 +6,6 @@ import io.switchboard.events.CallEvent.CallCreated;
 import io.switchboard.events.Cid;
 import io.switchboard.events.StoredEvent;
 import io.switchboard.events.call.CallCore;
-import io.switchboard.events.call.CallFold;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.events.testing.CallHistory;
 import io.switchboard.events.testing.Facts;
@@ -74,10 +73,11 @@ class DeepPagesTest {
     }
 
     private static void apply(StoredEvent event) {
-        ShardRows rows = new ShardRows(shard);
-        CallFold.apply(event, new CallTable(rows));
-        shard.apply(rows.changes(), shard::get);
-        ALL.add(new CallTable(rows).core(event.envelope().cid()).orElseThrow());
+        try (CallBatch batch = shard.batch()) {
+            batch.fold(event);
+            shard.apply(batch, false);
+            ALL.add(new CallTable(batch).core(event.envelope().cid()).orElseThrow());
+        }
     }
 
     private static Filter between(String name, Value low, Value high) {

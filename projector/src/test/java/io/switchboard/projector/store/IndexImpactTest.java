@@ -6,6 +6,7 @@ import io.switchboard.events.CallEvent;
 import io.switchboard.events.Cid;
 import io.switchboard.events.StoredEvent;
 import io.switchboard.events.call.CallFold;
+import io.switchboard.events.table.CallKeys;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.events.table.MemoryRows;
 import io.switchboard.events.table.Rows;
@@ -15,9 +16,13 @@ import io.switchboard.events.testing.RandomHistory;
 import io.switchboard.events.testing.RandomSeed;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -90,17 +95,25 @@ class IndexImpactTest {
     }
 
     private static Set<Cid> fold(StoredEvent event, MemoryRows rows) {
+        Set<Cid> calls = new HashSet<>();
         MemoryRows before = new MemoryRows();
         rows.all().forEach(before::put);
         CallFold.apply(event, new CallTable(rows));
-        List<Row> changes = new ArrayList<>();
-        rows.all().forEach((key, value) -> {
-            if (!before.get(key).filter(was -> Arrays.equals(was, value)).isPresent()) {
-                changes.add(new Row(key, Optional.of(value)));
+        Set<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
+        keys.addAll(before.all().keySet());
+        keys.addAll(rows.all().keySet());
+        Map<Cid, List<IndexImpact.Change>> changes = new HashMap<>();
+        keys.forEach(key -> changes.computeIfAbsent(CallKeys.cid(key), c -> new ArrayList<>())
+                .add(new IndexImpact.Change(key, () -> document(key, before), document(key, rows))));
+        changes.forEach((cid, some) -> {
+            if (IndexImpact.of(some)) {
+                calls.add(cid);
             }
         });
-        before.all().keySet().stream().filter(key -> rows.get(key).isEmpty())
-                .forEach(key -> changes.add(new Row(key, Optional.empty())));
-        return IndexImpact.of(changes, before::get);
+        return calls;
+    }
+
+    private static Optional<?> document(byte[] key, Rows rows) {
+        return CallKeys.isCore(key) ? rows.get(key).map(CallTable::core) : rows.get(key);
     }
 }

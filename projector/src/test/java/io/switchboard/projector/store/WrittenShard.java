@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.StoredEvent;
-import io.switchboard.events.call.CallFold;
-import io.switchboard.events.table.CallKeys;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.events.testing.RandomHistory;
 import io.switchboard.projector.testing.Oracle;
@@ -17,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
@@ -41,6 +40,7 @@ final class WrittenShard implements AutoCloseable {
     private final List<CallShard> crashed = new ArrayList<>();
     private Oracle oracle = new Oracle();
     private CallShard shard;
+    private Optional<CallBatch> batch = Optional.empty();
     private Path home;
     private int committed;
 
@@ -61,6 +61,7 @@ final class WrittenShard implements AutoCloseable {
     }
 
     ReadView view() {
+        show();
         return shard.view().orElseThrow();
     }
 
@@ -99,25 +100,45 @@ final class WrittenShard implements AutoCloseable {
     }
 
     private void fold(StoredEvent event) {
-        ShardRows rows = new ShardRows(shard);
-        if (CallFold.apply(event, new CallTable(rows))) {
-            shard.apply(rows.changes(), shard::get);
+        if (batch.isEmpty()) {
+            batch = Optional.of(shard.batch());
+        }
+        batch.get().fold(event);
+        if (random.nextBoolean()) {
+            show();
         }
     }
 
+    /** Events are written together in any number, but before anybody asks or commits. */
+    private void show() {
+        batch.ifPresent(folded -> {
+            shard.apply(folded, random.nextBoolean());
+            folded.close();
+        });
+        batch = Optional.empty();
+    }
+
+    private void forget() {
+        batch.ifPresent(CallBatch::close);
+        batch = Optional.empty();
+    }
+
     void commit() {
+        show();
         committed = log.size();
         shard.commit(Map.of(LOG, (long) committed));
     }
 
     /** Stops as it should and starts again; {@code check} runs at each moment at which somebody could ask. */
     void restart(Runnable check) {
+        forget();
         shard.close();
         reopen(check);
     }
 
     /** Stops as it should, and finds another index when it starts again. */
     void harm(Consumer<Path> index, Runnable check) {
+        forget();
         shard.close();
         index.accept(home.resolve("index"));
         reopen(check);
@@ -125,6 +146,7 @@ final class WrittenShard implements AutoCloseable {
 
     /** Goes on from what a killed process leaves: what was on disk at this moment. */
     void crash(Runnable check) throws IOException {
+        forget();
         crashed.add(shard);
         Path source = home;
         int attempt = 0;
@@ -163,6 +185,7 @@ final class WrittenShard implements AutoCloseable {
         log.subList(0, folded).forEach(oracle::apply);
         check.run();
         log.subList(offset, log.size()).forEach(this::fold);
+        show();
         log.subList(folded, log.size()).forEach(oracle::apply);
         check.run();
     }
@@ -178,12 +201,15 @@ final class WrittenShard implements AutoCloseable {
     }
 
     private boolean has(StoredEvent event) {
-        return shard.get(CallKeys.core(event.envelope().cid())).map(CallTable::core)
-                .filter(core -> core.seq() >= event.envelope().seq()).isPresent();
+        try (CallBatch batch = shard.batch()) {
+            return new CallTable(batch).core(event.envelope().cid())
+                    .filter(core -> core.seq() >= event.envelope().seq()).isPresent();
+        }
     }
 
     @Override
     public void close() {
+        forget();
         shard.close();
         crashed.forEach(CallShard::close);
         resources.close();

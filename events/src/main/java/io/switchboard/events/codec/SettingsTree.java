@@ -1,16 +1,15 @@
-package io.switchboard.events.table;
+package io.switchboard.events.codec;
 
-import io.switchboard.events.codec.EventJson;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Settings rows as trees. Nearly all calls of a type have the same settings, two kilobytes of them, so the trees of the
- * last different ones are kept and shared; trees are values, which nobody changes. Thread-safe.
+ * Stored settings as trees. Nearly all calls of a type have the same settings, two kilobytes of them, so the trees of
+ * the last different ones are kept and shared; trees are values, which nobody changes. Thread-safe.
  */
-final class SettingsTree {
+public final class SettingsTree {
 
     private static final int MOST_KEPT = 256;
     private static final Map<Stored, ObjectNode> KEPT = new ConcurrentHashMap<>();
@@ -18,7 +17,7 @@ final class SettingsTree {
     private SettingsTree() {
     }
 
-    static ObjectNode of(byte[] stored) {
+    public static ObjectNode of(byte[] stored) {
         Stored key = new Stored(stored);
         ObjectNode known = KEPT.get(key);
         if (known != null) {
