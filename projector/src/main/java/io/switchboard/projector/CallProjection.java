@@ -1,9 +1,12 @@
 package io.switchboard.projector;
 
 import io.switchboard.projector.consistency.AppliedPositions;
+import io.switchboard.projector.store.DamagedRowsException;
 import io.switchboard.projector.store.EventFolding;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -43,11 +46,20 @@ final class CallProjection implements Processor<byte[], byte[], Void, Void> {
         positions.served(partition);
     }
 
-    /** @throws RuntimeException as {@link EventFolding#fold}; Streams tells with it which record it was */
+    /**
+     * @throws TaskCorruptedException when the store is given up: Streams opens it again, empty, and restores it
+     * @throws RuntimeException       as {@link EventFolding#fold}; Streams tells with it which record it was
+     */
     @Override
     public void process(Record<byte[], byte[]> event) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
-        folding.fold(event.value(), calls);
+        try {
+            folding.fold(event.value(), calls);
+        } catch (DamagedRowsException e) {
+            TaskCorruptedException corrupted = new TaskCorruptedException(Set.of(context.taskId()));
+            corrupted.initCause(e);
+            throw corrupted;
+        }
         positions.applied(partition, metadata.offset());
     }
 

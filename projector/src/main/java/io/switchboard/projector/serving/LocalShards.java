@@ -13,6 +13,7 @@ import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
 import io.switchboard.projector.store.CallSearch;
+import io.switchboard.projector.store.DamagedRowsException;
 import io.switchboard.projector.store.ReadView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -105,11 +107,21 @@ final class LocalShards implements Shards {
             case Reached.Yes yes -> open(targets, waited, timing, answer);
             case Reached.Behind behind -> new QueryOutcome.Behind<>(behind.lag().entrySet().stream()
                     .collect(Collectors.toMap(lag -> lag.getKey().toString(), Map.Entry::getValue)));
-            case Reached.NotServed elsewhere -> streams.state() == KafkaStreams.State.RUNNING
-                    ? new QueryOutcome.Moved<>(elsewhere.partitions().stream().map(TopicPartition::partition)
-                            .collect(Collectors.toCollection(TreeSet::new)))
-                    : new QueryOutcome.Restoring<>("the stores are being restored: " + streams.state());
+            case Reached.NotServed away -> streams.state() != KafkaStreams.State.RUNNING || isAssigned(away.partitions())
+                    ? new QueryOutcome.Restoring<>("the stores are being restored: " + streams.state())
+                    : new QueryOutcome.Moved<>(away.partitions().stream().map(TopicPartition::partition)
+                            .collect(Collectors.toCollection(TreeSet::new)));
         };
+    }
+
+    /** Whether one of these belongs here, so that what is missing is its restoring: a single store may be restored. */
+    private boolean isAssigned(Set<TopicPartition> partitions) {
+        try {
+            return streams.metadataForLocalThreads().stream().flatMap(thread -> thread.activeTasks().stream())
+                    .anyMatch(task -> task.topicPartitions().stream().anyMatch(partitions::contains));
+        } catch (IllegalStateException stopped) {
+            return false;
+        }
     }
 
     private <R> QueryOutcome<R> open(Map<Integer, Long> targets, long waited, Timing timing,
@@ -126,6 +138,8 @@ final class LocalShards implements Shards {
             return answer.apply(views, timing).explained(explanation(views, targets, waited).plus(timing.explanation()));
         } catch (InvalidStateStoreException e) {
             return new QueryOutcome.Restoring<>("the stores are not open: " + e.getMessage());
+        } catch (DamagedRowsException e) {
+            return new QueryOutcome.Restoring<>("a store turned out to be damaged and is folded again from the log");
         }
     }
 

@@ -19,6 +19,8 @@ import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A {@link CallShard} as the Kafka Streams store of one task. Streams wraps it with metrics like any other; queries of
@@ -31,6 +33,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>{@link #get}, the writing methods and restoring are for the task's thread alone.
  */
 final class IndexedCallStore implements KeyValueStore<Bytes, byte[]> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexedCallStore.class);
 
     private final String name;
     private final StoreResources resources;
@@ -55,7 +59,10 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void init(StateStoreContext storeContext, StateStore root) {
         context = storeContext;
-        shard = Optional.of(CallShard.open(storeContext.stateDir().toPath().resolve(name), resources));
+        CallShard open = CallShard.open(storeContext.stateDir().toPath().resolve(name), resources);
+        lastRead.clear();
+        shard = Optional.of(open);
+        resources.opened(storeContext.taskId(), open);
         storeContext.register(root, new Restoring());
     }
 
@@ -109,7 +116,13 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
-        opened().commit(changelogOffsets);
+        try {
+            opened().commit(changelogOffsets);
+        } catch (DamagedRowsException e) {
+            // Streams takes any failure here for the death of the thread. The shard is given up, which was logged, and
+            // StoreResources.givenUp makes Streams open it again.
+            LOG.debug("store {} has nothing to commit", name, e);
+        }
     }
 
     @Override
@@ -161,7 +174,10 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]> {
     public void close() {
         Optional<CallShard> open = shard;
         shard = Optional.empty();
-        open.ifPresent(CallShard::close);
+        open.ifPresent(closing -> {
+            resources.closed(closing);
+            closing.close();
+        });
     }
 
     private void apply(List<Row> rows) {

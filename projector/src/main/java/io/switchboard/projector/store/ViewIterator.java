@@ -26,8 +26,14 @@ final class ViewIterator implements KeyValueIterator<Bytes, byte[]> {
 
     @Override
     public boolean hasNext() {
-        return open && rows.isValid() && rows.key()[0] == CallKeys.TABLE
-                && last.map(end -> Arrays.compareUnsigned(rows.key(), end.get()) <= 0).orElse(true);
+        if (!open) {
+            return false;
+        }
+        if (!rows.isValid()) {
+            view.check(rows);
+            return false;
+        }
+        return rows.key()[0] == CallKeys.TABLE && last.map(end -> Arrays.compareUnsigned(rows.key(), end.get()) <= 0).orElse(true);
     }
 
     @Override
