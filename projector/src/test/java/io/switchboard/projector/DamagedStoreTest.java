@@ -1,6 +1,7 @@
 package io.switchboard.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchboard.events.testing.RandomSeed;
 import io.switchboard.projector.filter.Filter;
@@ -105,6 +106,21 @@ class DamagedStoreTest {
             Asking.compare(projector.queries(), calls.oracle(), random, 5);
             assertThat(projector.state()).isInstanceOf(ProjectorState.Running.class);
             assertThat(identities()).hasSize(PARTITIONS).doesNotContainAnyElementsOf(identities);
+        }
+    }
+
+    @Test
+    void aStartThatFailsForAStoreThatIsNotMendedSaysWhatToDo() throws Exception {
+        Path home = folder.resolve("home");
+        Path current;
+        try (Stream<Path> files = Files.walk(home)) {
+            current = files.filter(file -> file.endsWith(Projector.USERS + "/CURRENT")).findFirst().orElseThrow();
+        }
+        Files.writeString(current, "no such manifest");
+        try (Projector projector = new Projector(ProjectorConfig.standard(log.bootstrapServers(), home),
+                new CursorCodec(new byte[32]))) {
+            assertThatThrownBy(projector::start).isInstanceOf(ProjectorException.class)
+                    .hasMessageContaining("its stores cannot be read").hasMessageContaining("delete " + home);
         }
     }
 
