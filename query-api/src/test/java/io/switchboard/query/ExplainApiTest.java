@@ -113,7 +113,9 @@ class ExplainApiTest {
         "{\"limit\":1}                                               | members in the order they came     | 2",
         "{\"sort\":[{\"field\":\"user_id\"}],\"limit\":2}            | members in the order of their ids  | 3",
         "{\"sort\":[{\"field\":\"created_at\"}],\"limit\":2}         | all members                        | 4",
-        "{\"filter_conditions\":{\"user_id\":\"john\"},\"limit\":1}  | members in the order they came     | 4"})
+        "{\"filter_conditions\":{\"role\":\"nobody\"},\"limit\":1}   | members in the order they came     | 4",
+        "{\"filter_conditions\":{\"user_id\":\"john\"},\"limit\":1}  | members named by the filter        | 1",
+        "{\"filter_conditions\":{\"user_id\":{\"$gt\":\"zz\"}}}      | members in a range of ids          | 0"})
     void membersAreReadInTheOrderTheyLieInWhereThatIsTheOneAskedFor(String body, String access, int lookedAt) throws Exception {
         JsonNode explain = explain(MEMBERS, TEAM + (body.equals("{}") ? "}" : "," + body.substring(1)));
 

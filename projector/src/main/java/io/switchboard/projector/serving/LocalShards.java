@@ -13,6 +13,7 @@ import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
 import io.switchboard.projector.store.CallSearch;
+import io.switchboard.projector.store.DamagedRowsException;
 import io.switchboard.projector.store.ReadView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,7 +110,9 @@ final class LocalShards implements Shards {
             case Reached.Yes yes -> open(targets, waited, timing, answer);
             case Reached.Behind behind -> new QueryOutcome.Behind<>(behind.lag().entrySet().stream()
                     .collect(Collectors.toMap(lag -> lag.getKey().toString(), Map.Entry::getValue)));
-            case Reached.NotServed missing -> notServed(missing.partitions(), streams.state(), alone);
+            case Reached.NotServed missing -> isAssigned(missing.partitions())
+                    ? new QueryOutcome.Restoring<>("the stores are being restored: " + streams.state())
+                    : notServed(missing.partitions(), streams.state(), alone);
         };
     }
 
@@ -122,6 +125,16 @@ final class LocalShards implements Shards {
                 .collect(Collectors.toCollection(TreeSet::new));
         return alone ? new QueryOutcome.Restoring<>("partitions " + partitions + " are being opened")
                 : new QueryOutcome.Moved<>(partitions);
+    }
+
+    /** Whether one of these belongs here, so that what is missing is its restoring: a single store may be restored. */
+    private boolean isAssigned(Set<TopicPartition> partitions) {
+        try {
+            return streams.metadataForLocalThreads().stream().flatMap(thread -> thread.activeTasks().stream())
+                    .anyMatch(task -> task.topicPartitions().stream().anyMatch(partitions::contains));
+        } catch (IllegalStateException stopped) {
+            return false;
+        }
     }
 
     private <R> QueryOutcome<R> open(Map<Integer, Long> targets, long waited, Timing timing,
@@ -138,6 +151,8 @@ final class LocalShards implements Shards {
             return answer.apply(views, timing).explained(explanation(views, targets, waited).plus(timing.explanation()));
         } catch (InvalidStateStoreException e) {
             return new QueryOutcome.Restoring<>("the stores are not open: " + e.getMessage());
+        } catch (DamagedRowsException e) {
+            return new QueryOutcome.Restoring<>("a store turned out to be damaged and is folded again from the log");
         }
     }
 

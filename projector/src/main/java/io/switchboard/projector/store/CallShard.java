@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +38,7 @@ final class CallShard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallShard.class);
 
     private final RowStore rows;
+    private final GivenUp givenUp;
     private final IndexUpkeep upkeep;
     private final StoreResources resources;
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,8 +55,9 @@ final class CallShard implements AutoCloseable {
     private volatile boolean closed;
     private Optional<RuntimeException> failure = Optional.empty();
 
-    private CallShard(RowStore rows, CallIndex index, StoreResources resources) {
+    private CallShard(RowStore rows, CallIndex index, GivenUp givenUp, StoreResources resources) {
         this.rows = rows;
+        this.givenUp = givenUp;
         this.resources = resources;
         this.upkeep = new IndexUpkeep(this, rows, index, resources.background());
         this.reader = upkeep.catchUp();
@@ -62,16 +65,27 @@ final class CallShard implements AutoCloseable {
 
     /**
      * Opens the shard in this folder, at its last commit. Takes as long as it takes to index what was not indexed
-     * durably, which is everything when the index is missing or broken.
+     * durably, which is everything when the index is missing or broken. Rows that were given up, or turn out to be
+     * damaged now, are thrown away with the index, and the shard is empty.
      *
      * @throws StorageException when the folder cannot be used
      */
     static CallShard open(Path folder, StoreResources resources) {
-        RowStore rows = RowStore.open(folder.resolve("rows"), resources);
+        GivenUp.throwAway(folder);
+        try {
+            return open(folder, resources, new GivenUp(folder));
+        } catch (DamagedRowsException logged) {
+            GivenUp.throwAway(folder);
+            return open(folder, resources, new GivenUp(folder));
+        }
+    }
+
+    private static CallShard open(Path folder, StoreResources resources, GivenUp givenUp) {
+        RowStore rows = RowStore.open(folder.resolve("rows"), resources, givenUp);
         CallIndex index = null;
         try {
             index = CallIndex.open(folder.resolve("index"), rows.identity());
-            return new CallShard(rows, index, resources);
+            return new CallShard(rows, index, givenUp, resources);
         } catch (RuntimeException e) {
             if (index != null) {
                 index.close();
@@ -95,7 +109,7 @@ final class CallShard implements AutoCloseable {
         CallBatch.Changes changes = batch.changes();
         lock.lock();
         try {
-            while (collecting.size() >= FULL_OVERLAY && !closed && failure.isEmpty()) {
+            while (collecting.size() >= FULL_OVERLAY && !closed && failure.isEmpty() && !givenUp.happened()) {
                 changed.awaitUninterruptibly();
             }
             if (closed) {
@@ -115,22 +129,34 @@ final class CallShard implements AutoCloseable {
 
     /**
      * Remembers how far the log is folded. No offset at all means that Streams holds this state to be corrupt: it is
-     * given up then, and the shard refuses everything until it is opened again, empty.
+     * given up then, and the shard refuses everything until it is opened again, empty. One that is given up already has
+     * nothing to remember.
+     *
+     * @throws StorageException when that fails, or something failed before
      */
     void commit(Map<TopicPartition, Long> offsets) {
         lock.lock();
         try {
-            failIfBroken();
             if (offsets.isEmpty()) {
-                rows.clear();
-                failure = Optional.of(new IllegalStateException("the state was given up as corrupt"));
+                givenUp.because(new IllegalStateException("Streams holds the state to be corrupt"));
                 changed.signalAll();
-            } else {
+            } else if (!givenUp.happened()) {
+                failIfBroken();
                 rows.commit(offsets);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** As {@link RowStore#identity}. */
+    UUID identity() {
+        return rows.identity();
+    }
+
+    /** Whether nothing but closing is left, after which it can be opened again, empty. */
+    boolean isGivenUp() {
+        return givenUp.happened();
     }
 
     Optional<Long> committedOffset(TopicPartition partition) {
@@ -185,7 +211,7 @@ final class CallShard implements AutoCloseable {
                 return;
             }
             closed = true;
-            broken = failure.isPresent();
+            broken = failure.isPresent() || givenUp.happened();
             changed.signalAll();
             if (!allViewsClosed()) {
                 LOG.error("{} views of {} were never closed; the shard is abandoned open", views, this);
@@ -196,6 +222,8 @@ final class CallShard implements AutoCloseable {
         }
         try {
             upkeep.close(this::reader, broken);
+        } catch (DamagedRowsException e) {
+            LOG.warn("damage to the rows was noticed when closing; the next opening throws them away", e);
         } finally {
             rows.close();
         }
@@ -270,6 +298,7 @@ final class CallShard implements AutoCloseable {
     }
 
     private void failIfBroken() {
+        givenUp.check();
         failure.ifPresent(cause -> {
             throw new StorageException("this shard failed before", cause);
         });

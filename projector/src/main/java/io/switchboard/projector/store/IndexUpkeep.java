@@ -179,10 +179,13 @@ final class IndexUpkeep {
             if (!broken) {
                 confirm();
             }
-            reader.get().release();
-            index.close();
         } finally {
-            working.unlock();
+            try {
+                reader.get().release();
+                index.close();
+            } finally {
+                working.unlock();
+            }
         }
     }
 

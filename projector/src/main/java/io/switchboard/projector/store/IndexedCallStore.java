@@ -22,6 +22,8 @@ import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A {@link CallShard} as the Kafka Streams store of one task. Streams wraps it with metrics like any other; queries of
@@ -45,6 +47,8 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
     private static final int FULL_BATCH = 1 << 20;
     /** So many are not what somebody did just now: the log is being read faster than it is written. */
     private static final int LARGE_BATCH = 1 << 17;
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexedCallStore.class);
 
     private final String name;
     private final EventCodec codec;
@@ -73,7 +77,9 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
     @Override
     public void init(StateStoreContext storeContext, StateStore root) {
         context = storeContext;
-        shard = Optional.of(CallShard.open(storeContext.stateDir().toPath().resolve(name), resources));
+        CallShard open = CallShard.open(storeContext.stateDir().toPath().resolve(name), resources);
+        shard = Optional.of(open);
+        resources.opened(storeContext.taskId(), open);
         siblings.put(context.taskId(), this);
         storeContext.register(root, new Restoring());
     }
@@ -103,13 +109,19 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
 
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
-        if (changelogOffsets.isEmpty()) {
-            forget();
-        } else {
-            // Of what is not written yet the last event is still to come.
-            write(true);
+        try {
+            if (changelogOffsets.isEmpty()) {
+                forget();
+            } else {
+                // Of what is not written yet the last event is still to come.
+                write(true);
+            }
+            opened().commit(changelogOffsets);
+        } catch (DamagedRowsException e) {
+            // Streams takes any failure here for the death of the thread. The shard is given up, which was logged, and
+            // StoreResources.givenUp makes Streams open it again.
+            LOG.debug("store {} has nothing to commit", name, e);
         }
-        opened().commit(changelogOffsets);
     }
 
     @Override
@@ -165,6 +177,7 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
         forget();
         open.ifPresent(closing -> {
             siblings.remove(context.taskId(), this);
+            resources.closed(closing);
             closing.close();
         });
     }
