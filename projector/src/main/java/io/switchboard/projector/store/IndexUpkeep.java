@@ -52,7 +52,7 @@ final class IndexUpkeep {
     private volatile boolean asked;
     /** Whether much more is known to come. */
     private volatile boolean flooded;
-    /** Of the rows; under this object's monitor. */
+    /** Of rows and index; under this object's monitor. */
     private boolean isSetUpForFlood;
 
     private final ReentrantLock working = new ReentrantLock();
@@ -74,7 +74,9 @@ final class IndexUpkeep {
             Set<Cid> dirty = rows.dirty();
             try (IndexableCalls calls = new IndexableCalls(snapshot)) {
                 if (index.isNew()) {
+                    index.flooded(true);
                     calls.all(index);
+                    index.flooded(false);
                 } else {
                     calls.each(dirty, index);
                 }
@@ -200,6 +202,7 @@ final class IndexUpkeep {
     private synchronized boolean setUp(boolean forFlood) {
         if (forFlood != isSetUpForFlood) {
             rows.flooded(forFlood);
+            index.flooded(forFlood);
             isSetUpForFlood = forFlood;
         }
         return isSetUpForFlood;
