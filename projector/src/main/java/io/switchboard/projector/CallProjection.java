@@ -2,8 +2,11 @@ package io.switchboard.projector;
 
 import io.switchboard.projector.consistency.AppliedPositions;
 import io.switchboard.projector.store.CallFolder;
+import io.switchboard.projector.store.DamagedRowsException;
 import io.switchboard.projector.store.IndexedCallStores;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -39,12 +42,21 @@ final class CallProjection implements Processor<byte[], byte[], Void, Void> {
         positions.served(partition);
     }
 
-    /** @throws RuntimeException as {@link CallFolder#fold}; Streams tells with it which record it was */
+    /**
+     * @throws TaskCorruptedException when the store is given up: Streams opens it again, empty, and restores it
+     * @throws RuntimeException       as {@link CallFolder#fold}; Streams tells with it which record it was
+     */
     @Override
     public void process(Record<byte[], byte[]> event) {
         long offset = context.recordMetadata().orElseThrow().offset();
-        if (calls.fold(event.value(), positions.isLast(partition, offset))) {
-            positions.applied(partition, offset);
+        try {
+            if (calls.fold(event.value(), positions.isLast(partition, offset))) {
+                positions.applied(partition, offset);
+            }
+        } catch (DamagedRowsException e) {
+            TaskCorruptedException corrupted = new TaskCorruptedException(Set.of(context.taskId()));
+            corrupted.initCause(e);
+            throw corrupted;
         }
     }
 

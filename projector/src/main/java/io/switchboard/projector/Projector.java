@@ -10,6 +10,7 @@ import io.switchboard.projector.page.CursorCodec;
 import io.switchboard.projector.query.CallQueries;
 import io.switchboard.projector.serving.Serving;
 import io.switchboard.projector.store.IndexedCallStores;
+import io.switchboard.projector.store.StorageException;
 import io.switchboard.projector.store.StoreResources;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.state.Stores;
+import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +56,7 @@ public final class Projector implements AutoCloseable {
     private final ProjectorConfig config;
     private final CursorCodec cursors;
     private final AppliedPositions positions = new AppliedPositions();
-    private final Failures failures = new Failures();
+    private final Failures failures;
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile boolean caughtUp;
     private volatile Lifecycle lifecycle = new Lifecycle.Created();
@@ -75,6 +77,8 @@ public final class Projector implements AutoCloseable {
     public Projector(ProjectorConfig config, CursorCodec cursors) {
         this.config = config;
         this.cursors = cursors;
+        this.failures = new Failures(config.folder(), task -> positions.furthest(partition ->
+                task.isEmpty() || task.get().partition() == partition.partition()), System::nanoTime);
     }
 
     /**
@@ -91,7 +95,7 @@ public final class Projector implements AutoCloseable {
         try {
             Set<TopicPartition> partitions = new SourceTopics(admin, config.topicWait()).await();
             KafkaStreams streams = new KafkaStreams(topology(positions, resources), StreamsSettings.of(config),
-                    new ReportingClients(positions));
+                    new ReportingClients(positions, resources::givenUp));
             LogEnd logEnd = new LogEnd(admin, partitions, (int) QUERY_WAIT.toMillis());
             lifecycle = new Lifecycle.Started(streams, admin, resources, Serving.start(streams,
                     new Serving.Stores(CALLS, USERS, CALL_TYPES, SETTINGS), positions, logEnd, cursors, partitions, QUERY_WAIT,
@@ -114,8 +118,20 @@ public final class Projector implements AutoCloseable {
                 admin.close(Duration.ofSeconds(1));
                 resources.close();
             }
-            throw new ProjectorException("the projector cannot start: " + e.getMessage(), e);
+            throw new ProjectorException("the projector cannot start: " + (isOfStores(e)
+                    ? "its stores cannot be read (" + Failures.root(e).getMessage() + "): " + Failures.advice(config.folder())
+                    : e.getMessage()), e);
         }
+    }
+
+    /** Whether a store on disk is what failed. */
+    private static boolean isOfStores(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof StorageException || t instanceof RocksDBException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Admin admin() {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -84,7 +85,7 @@ class FormerTopologyTest {
         Properties settings = StreamsSettings.of(config);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "switchboard-projector-3");
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        KafkaStreams streams = new KafkaStreams(topology, settings, new ReportingClients(positions));
+        KafkaStreams streams = new KafkaStreams(topology, settings, new ReportingClients(positions, Set::of));
         CountDownLatch running = new CountDownLatch(1);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {

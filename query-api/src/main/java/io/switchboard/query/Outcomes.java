@@ -38,7 +38,7 @@ final class Outcomes {
                     + new TreeMap<>(behind.lag()));
             case QueryOutcome.Restoring<R> restoring -> throw unavailable(restoring.what());
             case QueryOutcome.Moved<R> moved -> throw unavailable("partitions " + moved.partitions()
-                    + " are served by another instance");
+                    + " are moving between instances");
         };
     }
 
@@ -52,8 +52,8 @@ final class Outcomes {
             case Refusal.ForeignCursor foreign -> cursor(foreign.sent(), "belongs to a query with another filter or sort");
             case Refusal.TurnedCursor turned -> cursor(turned.sent(), "leads the other way; send it back in the field "
                     + "in which it came");
-            case Refusal.UnknownSort sort -> ApiError.input("sort", "cannot sort by '" + sort.field()
-                    + "'; sort fields are " + String.join(", ", sort.allowed()));
+            case Refusal.UnknownSort sort -> ApiError.input("sort[" + sort.place() + "].field",
+                    "cannot sort by '" + sort.field() + "'; sort fields are " + String.join(", ", sort.allowed()));
             case Refusal.NoSuchCall none -> ApiError.notFound("Can't find call with id " + cid.orElseThrow());
             case Refusal.HiddenCall hidden -> hidden(viewer, cid.orElseThrow());
         };

@@ -50,8 +50,8 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         if (next.isPresent() && prev.isPresent()) {
             throw refuse(PREV, "prev and next cannot be given together");
         }
-        Optional<ObjectNode> asked = body.rawObject("filter_conditions")
-                .or(() -> next.or(() -> prev).flatMap(PageToken::filter));
+        Optional<ObjectNode> asked = body.rawObject("filter_conditions").or(() -> carried(NEXT, next))
+                .or(() -> carried(PREV, prev));
         return new PageRequest(asked, filter(asked, fields), sort(body, maxSort), limit(body),
                 next.map(token -> new Cursor.Sent(Cursor.Direction.NEXT, token.cursor())).or(() ->
                         prev.map(token -> new Cursor.Sent(Cursor.Direction.PREVIOUS, token.cursor()))),
@@ -62,9 +62,18 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         return body.optionalString(field).map(text -> PageToken.read(field, text));
     }
 
+    /** The filter of the page before. */
+    private static Optional<ObjectNode> carried(String field, Optional<PageToken> token) {
+        if (token.filter(PageToken::filterLeftOut).isPresent()) {
+            throw refuse(field, field + " belongs to a filter of more than " + PageToken.MAX_FILTER_BYTES
+                    + " bytes, which it does not carry; send filter_conditions again with it");
+        }
+        return token.flatMap(PageToken::filter);
+    }
+
     /** What the client is to send back for the page that this cursor leads to. */
     String token(String cursor) {
-        return new PageToken(asked, cursor).text();
+        return PageToken.text(asked, cursor);
     }
 
     /** Writes what stands beside the rows of the page that this asked for: the way on, and how it came to be. */
@@ -93,6 +102,8 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
             if (direction == 0) {
                 throw refuse(entry.at("direction"), entry.at("direction") + " must be 1 or -1");
             }
+            // Custom data sorts by what it is, so the hint changes nothing.
+            entry.optionalString("type");
             SortKey key = new SortKey(entry.requiredString("field"), direction < 0);
             if (keys.stream().anyMatch(other -> other.field().equals(key.field()))) {
                 throw refuse(entry.at("field"), entry.at("field") + " is sorted by twice");
@@ -121,7 +132,8 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         }).orElse(Consistency.STRONG);
     }
 
-    private static boolean explain(ApiRequest request) {
+    /** @throws ApiException when the header makes no sense, or a user sends it */
+    static boolean explain(ApiRequest request) {
         boolean explain = request.header(EXPLAIN).map(text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;

@@ -57,6 +57,8 @@ public final class QueryEndpoints implements EndpointGroup {
 
     private ApiAnswer calls(ApiRequest request) {
         PageRequest page = PageRequest.read(request, FieldTable.CALLS, 2);
+        // Nothing is pushed to clients yet, so watching has nothing to tell; what makes no sense is refused all the same.
+        request.body().optionalBoolean("watch");
         Viewer viewer = viewers.of(request, page.consistency());
         QueryOutcome.Answered<CallsPage> outcome = Outcomes.answered(queries.get().calls(new CallsQuery(visibility.visible(viewer), page.filter(),
                 page.sort(), page.cursor(), page.limit(), MEMBERS_PER_CALL, viewer.userId(), page.consistency(),

@@ -75,7 +75,7 @@ public final class StatsEndpoints implements EndpointGroup {
     }
 
     private static void writeSession(JsonGenerator g, TimeStyle style, HeldSession held, Instant now) {
-        StatsRenderer.writeSession(g, style, held.cid(), held.session(), now);
+        StatsRenderer.writeSession(g, style, held.cid(), held.session(), held.countedAt());
     }
 
     private static void writeFeedback(JsonGenerator g, TimeStyle style, CallFeedback row, Instant now) {

@@ -9,6 +9,7 @@ import io.switchboard.projector.filter.Filter.Relation;
 import io.switchboard.projector.filter.Value;
 import io.switchboard.projector.query.CallQueries;
 import io.switchboard.projector.query.Consistency;
+import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.UsersPage;
 import io.switchboard.projector.query.UsersQuery;
 import io.switchboard.projector.query.UsersQuery.Among;
@@ -66,26 +67,36 @@ public final class UserQueryEndpoints implements EndpointGroup {
         payload.optionalBoolean("presence");
         UsersQuery asked = query(request, payload, everyone ? Among.EVERYONE : Among.ACTIVE, FieldTable.USERS);
         Viewer viewer = viewers.of(request, asked.consistency());
-        UsersPage page = answer(new UsersQuery(asked.among(), new Filter.And(List.of(asked.filter(), visible(viewer))),
-                asked.sort(), asked.offset(), asked.limit(), asked.consistency()));
+        QueryOutcome.Answered<UsersPage> outcome = answer(asked.narrowed(visible(viewer)));
         return ApiAnswer.ok((g, style) -> {
             g.writeArrayPropertyStart("users");
-            page.users().forEach(user -> write(g, style, user, viewer));
+            outcome.answer().users().forEach(user ->
+                    UserRenderer.writeFullUser(g, style, viewer.userId().map(id -> shownTo(id, user)).orElse(user)));
             g.writeEndArray();
+            writeExplanation(g, asked, outcome);
         });
     }
 
     private ApiAnswer bans(ApiRequest request) {
-        UsersPage page = answer(query(request, payload(request), Among.BANNED, FieldTable.BANS));
+        UsersQuery asked = query(request, payload(request), Among.BANNED, FieldTable.BANS);
+        QueryOutcome.Answered<UsersPage> outcome = answer(asked);
+        UsersPage page = outcome.answer();
         return ApiAnswer.ok((g, style) -> {
             g.writeArrayPropertyStart("bans");
             page.users().forEach(user -> user.standing().ban().ifPresent(ban -> writeBan(g, style, user, ban, page)));
             g.writeEndArray();
+            writeExplanation(g, asked, outcome);
         });
     }
 
-    private UsersPage answer(UsersQuery query) {
-        return Outcomes.answer(queries.get().users(query), new Viewer.Server(), Optional.empty());
+    private QueryOutcome.Answered<UsersPage> answer(UsersQuery query) {
+        return Outcomes.answered(queries.get().users(query), new Viewer.Server(), Optional.empty());
+    }
+
+    private static void writeExplanation(JsonGenerator g, UsersQuery asked, QueryOutcome.Answered<UsersPage> outcome) {
+        if (asked.explain()) {
+            ExplanationRenderer.write(g, asked.consistency(), outcome.explanation());
+        }
     }
 
     private static JsonBody payload(ApiRequest request) {
@@ -98,9 +109,21 @@ public final class UserQueryEndpoints implements EndpointGroup {
 
     private static UsersQuery query(ApiRequest request, JsonBody payload, Among among, FieldTable fields) {
         Consistency consistency = PageRequest.consistency(request);
+        requireNoCursor(request, payload);
         return new UsersQuery(among, PageRequest.filter(payload.rawObject("filter_conditions"), fields),
                 PageRequest.sort(payload, MAX_SORT), payload.optionalInt("offset", 0, MAX_OFFSET).orElse(0),
-                PageRequest.limit(payload), consistency);
+                PageRequest.limit(payload), consistency, PageRequest.explain(request));
+    }
+
+    /** Passed over, a cursor would answer the first page for ever. */
+    private static void requireNoCursor(ApiRequest request, JsonBody payload) {
+        for (String cursor : List.of(PageRequest.NEXT, PageRequest.PREV)) {
+            if (payload.has(cursor)) {
+                throw new ApiException(ApiError.input(cursor, request.operation() + " has no " + cursor
+                        + "; go on with offset, up to " + MAX_OFFSET
+                        + ", or sort by the id and ask for those above the last one"));
+            }
+        }
     }
 
     /** Whom the viewer may find at all. */
@@ -122,14 +145,15 @@ public final class UserQueryEndpoints implements EndpointGroup {
                 : new Filter.In(TEAMS, teams.stream().<Value>map(Value.Text::new).toList());
     }
 
-    /** Devices and whom somebody has muted are nobody's business but his and the server's. */
-    private static void write(JsonGenerator g, TimeStyle style, User user, Viewer viewer) {
-        boolean all = viewer.userId().map(id -> id.equals(user.id())).orElse(true);
-        if (all) {
-            UserRenderer.writeFullUser(g, style, user);
-        } else {
-            UserRenderer.writeUser(g, style, user);
-        }
+    /**
+     * As a user sees him: devices, whom somebody has muted and his privacy settings are nobody's business but his and
+     * the server's. The fields stay, since clients count on them.
+     */
+    private static User shownTo(String viewer, User user) {
+        return viewer.equals(user.id()) ? user : new User(user.id(), user.role(), user.name(), user.image(), user.custom(),
+                user.teams(), user.teamsRole(), user.language(), user.invisible(), Optional.empty(), user.createdAt(),
+                user.updatedAt(), user.status(),
+                user.ties().map(ties -> ties.withMutes(List.of()).withDevices(List.of())));
     }
 
     private static void writeBan(JsonGenerator g, TimeStyle style, User user, Ban ban, UsersPage page) {

@@ -18,17 +18,20 @@ import io.switchboard.events.testing.Facts;
 import io.switchboard.events.user.User;
 import io.switchboard.events.user.UserStatus;
 import io.switchboard.events.user.UserStatus.Ban;
+import io.switchboard.events.user.UserTies;
 import io.switchboard.query.QueryApiServer.Answer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** What changes of call types, settings and users mean for the next query, and queries about users themselves. */
 class AccessApiTest {
@@ -163,6 +166,14 @@ class AccessApiTest {
     }
 
     @Test
+    void asManyIdsAsAListTakesFitIntoTheUrl() throws Exception {
+        List<String> ids = IntStream.range(0, 500).mapToObj(i -> "%036d".formatted(i)).toList();
+        server.log().putUser(ids.getLast(), "user");
+        String named = "{\"filter_conditions\":{\"id\":{\"$in\":[\"" + String.join("\",\"", ids) + "\"]}}}";
+        assertThat(server.get(USERS, named).users()).containsExactly(ids.getLast());
+    }
+
+    @Test
     void aPageHoldsTwentyFiveUsersUnlessAskedOtherwise() throws Exception {
         for (int i = 0; i < 27; i++) {
             server.log().putUser("crowd-" + i, "crowd");
@@ -233,11 +244,22 @@ class AccessApiTest {
 
     @Test
     void aUserSeesNeitherDevicesNorMutesOfOthers() throws Exception {
-        server.log().putUser("other", "user");
+        server.log().put(User.blank("other", at(0)).with(new UserTies(List.of(new UserTies.Block("john", at(1))),
+                List.of(new UserTies.Mute("john", at(1), at(1), Optional.empty())),
+                List.of(new UserTies.Device("phone", "apn", Optional.empty(), false, at(1))))));
         Answer other = server.getAs("john", USERS, "{\"filter_conditions\":{\"id\":\"other\"}}");
-        assertThat(other.body().at("/users/0").has("devices")).isFalse();
-        Answer self = server.getAs("john", USERS, "{\"filter_conditions\":{\"id\":\"john\"}}");
-        assertThat(self.body().at("/users/0").has("devices")).isTrue();
+        JsonNode shown = other.body().at("/users/0");
+        for (String list : List.of("devices", "mutes", "channel_mutes")) {
+            assertThat(shown.get(list).isArray()).as(list).isTrue();
+            assertThat(shown.get(list)).as(list).isEmpty();
+        }
+        for (String count : List.of("total_unread_count", "unread_channels", "unread_count", "unread_threads")) {
+            assertThat(shown.get(count).intValue()).as(count).isZero();
+        }
+        assertThat(shown.get("blocked_user_ids")).as("as it is in calls").hasSize(1);
+        Answer self = server.getAs("other", USERS, "{\"filter_conditions\":{\"id\":\"other\"}}");
+        assertThat(self.body().at("/users/0/devices")).hasSize(1);
+        assertThat(self.body().at("/users/0/mutes")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -250,8 +272,10 @@ class AccessApiTest {
         "{\"offset\":1001}                              | offset                           | between 0 and 1000",
         "{\"presence\":\"yes\"}                          | presence                         | presence",
         "{\"filter_conditions\":{\"id\":{\"$nin\":\"x\"}}} | filter_conditions.id.$nin      | $nin takes a list",
-        "{\"sort\":[{\"field\":\"teams\"}]}             | sort                             | custom.<path>",
-        "{\"sort\":[{\"field\":\"shoe\"}]}              | sort                             | cannot sort by 'shoe'",
+        "{\"sort\":[{\"field\":\"teams\"}]}             | sort[0].field                    | custom.<path>",
+        "{\"next\":\"abc\"}                              | next                             | QueryUsers has no next; go on with offset",
+        "{\"prev\":\"abc\"}                              | prev                             | QueryUsers has no prev",
+        "{\"sort\":[{\"field\":\"shoe\"}]}              | sort[0].field                    | cannot sort by 'shoe'",
         "{\"sort\":[{},{},{},{},{},{}]}                 | sort                             | at maximum 5 items"})
     void aBadQuestionAboutUsersNamesTheField(String payload, String field, String reason) throws Exception {
         Answer answer = server.get(USERS, payload);

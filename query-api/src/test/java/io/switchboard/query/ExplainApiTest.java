@@ -25,6 +25,8 @@ class ExplainApiTest {
 
     private static final String SESSION_STATS = "/api/v2/video/call_stats";
     private static final String FEEDBACK = "/api/v2/video/call/feedback";
+    private static final String USERS = "/api/v2/users";
+    private static final String BANS = "/api/v2/chat/query_banned_users";
     private static final String TEAM = "{\"type\":\"default\",\"id\":\"team\"";
     private static final int CALL_COUNT = 12;
 
@@ -111,7 +113,9 @@ class ExplainApiTest {
         "{\"limit\":1}                                               | members in the order they came     | 2",
         "{\"sort\":[{\"field\":\"user_id\"}],\"limit\":2}            | members in the order of their ids  | 3",
         "{\"sort\":[{\"field\":\"created_at\"}],\"limit\":2}         | all members                        | 4",
-        "{\"filter_conditions\":{\"user_id\":\"john\"},\"limit\":1}  | members in the order they came     | 4"})
+        "{\"filter_conditions\":{\"role\":\"nobody\"},\"limit\":1}   | members in the order they came     | 4",
+        "{\"filter_conditions\":{\"user_id\":\"john\"},\"limit\":1}  | members named by the filter        | 1",
+        "{\"filter_conditions\":{\"user_id\":{\"$gt\":\"zz\"}}}      | members in a range of ids          | 0"})
     void membersAreReadInTheOrderTheyLieInWhereThatIsTheOneAskedFor(String body, String access, int lookedAt) throws Exception {
         JsonNode explain = explain(MEMBERS, TEAM + (body.equals("{}") ? "}" : "," + body.substring(1)));
 
@@ -137,6 +141,34 @@ class ExplainApiTest {
         assertThat(named.at("/shards/0/access").stringValue()).isEqualTo("calls named by the filter");
         assertThat(named.at("/shards/0/looked_at").intValue()).isEqualTo(1);
         assertThat(named.get("indexes")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {USERS, BANS})
+    void queriesAboutUsersTellTheirTimesAndAskNoShard(String path) throws Exception {
+        JsonNode explain = server.get(path, "{}", "X-Explain", "true").body().get("explain");
+
+        assertThat(explain.get("shards")).isEmpty();
+        assertThat(explain.get("indexes")).isEmpty();
+        assertThat(explain.get("times_ms").propertyNames()).containsExactlyInAnyOrder("log_end", "tables", "users", "total");
+        assertThat(server.get(path, "{}").body().has("explain")).isFalse();
+        Answer malformed = server.get(path, "{}", "X-Explain", "yes");
+        assertThat(malformed.status()).isEqualTo(400);
+        assertThat(malformed.body().get("exception_fields").propertyNames()).contains("X-Explain");
+        assertThat(server.getAs("john", path, "{}", "X-Explain", "true").status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "\"red\"               | custom:\\0\\5colorsred",
+        "4                       | custom:[0 5 63 6f 6c 6f 72 6e c0 10 0 0 0 0 0 0]",
+        "{\"$exists\":true}    | custom:\\0\\5colore",
+        "{\"$q\":\"Red\"}    | (ConstantScore(custom:\\0\\5colorwred))^0.0"})
+    void customDataIsSpelledAsTheIndexHasIt(String condition, String query) throws Exception {
+        JsonNode explain = explain(CALLS, "{\"filter_conditions\":{\"custom.color\":" + condition + "}}");
+
+        assertThat(explain.at("/indexes/0/searches/0/query").stringValue())
+                .isEqualTo(query.replace("\\0", "\0").replace("\\5", "\5"));
     }
 
     @Test

@@ -81,7 +81,15 @@ class PageRequestTest {
 
         PageRequest first = read("{\"filter_conditions\":{\"id\":{\"$in\":[" + ids + "\"y\"]}}}");
 
-        assertThat(first.token(CURSOR)).isEqualTo(CURSOR);
+        for (String field : List.of("next", "prev")) {
+            String again = "\"" + field + "\":\"" + first.token(CURSOR) + "\"}";
+            assertThat(read("{\"filter_conditions\":" + first.asked().orElseThrow() + "," + again).cursor().orElseThrow().text())
+                    .isEqualTo(CURSOR);
+            ApiException alone = catchThrowableOfType(ApiException.class, () -> read("{" + again));
+            assertThat(alone.error().exceptionFields()).containsOnlyKeys(field);
+            assertThat(alone.error().reason()).isEqualTo(field + " belongs to a filter of more than 4096 bytes, which it "
+                    + "does not carry; send filter_conditions again with it");
+        }
     }
 
     @ParameterizedTest

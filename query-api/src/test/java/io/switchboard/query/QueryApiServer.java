@@ -105,16 +105,18 @@ final class QueryApiServer implements AutoCloseable {
     }
 
     /** A GET whose question stands in the query string, with a server token. */
-    Answer get(String path, String payload) throws Exception {
-        return get(path, serverToken(), payload);
+    Answer get(String path, String payload, String... headers) throws Exception {
+        return getWith(serverToken(), path, payload, headers);
     }
 
-    Answer getAs(String user, String path, String payload) throws Exception {
-        return get(path, userToken(user), payload);
+    Answer getAs(String user, String path, String payload, String... headers) throws Exception {
+        return getWith(userToken(user), path, payload, headers);
     }
 
-    private Answer get(String path, String token, String payload) throws Exception {
-        return send(request(path, "&payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8), token).GET());
+    private Answer getWith(String token, String path, String payload, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path, "&payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8), token)
+                .GET();
+        return send(headers.length > 0 ? request.headers(headers) : request);
     }
 
     private Answer post(String path, String token, String body, String... headers) throws Exception {

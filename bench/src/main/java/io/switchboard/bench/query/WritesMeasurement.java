@@ -43,13 +43,15 @@ final class WritesMeasurement {
         calls.createUsers();
         OpenLoop.run(calls.creates(), CALLERS, PER_SECOND, FIRST);
         Turns turns = new Turns(options.window(), console);
-        turns.warmUp(Target.SWITCHBOARD, questions, 1, options.warmup());
         Duration time = options.window().multipliedBy((long) shapes.size() * options.rounds());
-        console.say("the same while " + PER_SECOND + " commands per second are written");
         try (ExecutorService writers = Executors.newFixedThreadPool(2)) {
-            List<Future<Window>> halves = List.of(
-                    writers.submit(() -> OpenLoop.run(calls.creates(), CALLERS, PER_SECOND / 2, time)),
-                    writers.submit(() -> OpenLoop.run(calls.roleChanges(), CALLERS, PER_SECOND / 2, time)));
+            List<Future<Window>> warmUp = write(calls, writers, options.warmup());
+            turns.warmUp(Target.SWITCHBOARD, questions, 1, options.warmup());
+            for (Future<Window> half : warmUp) {
+                half.get();
+            }
+            console.say("the same while " + PER_SECOND + " commands per second are written");
+            List<Future<Window>> halves = write(calls, writers, time);
             for (int round = 0; round < options.rounds(); round++) {
                 for (int i = 0; i < shapes.size(); i++) {
                     turns.ask(shapes.get(i), Target.SWITCHBOARD, questions.get(i), 1);
@@ -59,6 +61,11 @@ final class WritesMeasurement {
         } catch (ExecutionException failed) {
             throw new IllegalStateException("the commands could not be written", failed.getCause());
         }
+    }
+
+    private static List<Future<Window>> write(CallWorkload calls, ExecutorService writers, Duration time) {
+        return List.of(writers.submit(() -> OpenLoop.run(calls.creates(), CALLERS, PER_SECOND / 2, time)),
+                writers.submit(() -> OpenLoop.run(calls.roleChanges(), CALLERS, PER_SECOND / 2, time)));
     }
 
     private Writes result(Turns turns, Window creates, Window changes) {

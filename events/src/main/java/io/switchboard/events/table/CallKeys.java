@@ -108,6 +108,11 @@ public final class CallKeys {
         return key(cid, MEMBER_ORDER, Long.BYTES + user.length).putLong(newestFirst(createdAt)).put(user).array();
     }
 
+    /** The common beginning of the order rows of members who came at this nanosecond since the epoch; earlier is larger. */
+    public static byte[] memberOrders(Cid cid, long nanos) {
+        return key(cid, MEMBER_ORDER, Long.BYTES).putLong(newestFirst(nanos)).array();
+    }
+
     /** The user id at the end of a member-order key. */
     static String orderedUser(Cid cid, byte[] key) {
         int prefix = memberOrders(cid).length + Long.BYTES;
@@ -115,12 +120,12 @@ public final class CallKeys {
     }
 
     /** The common beginning of all member rows of a call. */
-    static byte[] members(Cid cid) {
+    public static byte[] members(Cid cid) {
         return key(cid, MEMBER, 0).array();
     }
 
     /** The common beginning of all member-order rows of a call. */
-    static byte[] memberOrders(Cid cid) {
+    public static byte[] memberOrders(Cid cid) {
         return key(cid, MEMBER_ORDER, 0).array();
     }
 
@@ -215,7 +220,11 @@ public final class CallKeys {
 
     /** Nanoseconds since the epoch, flipped so that a later instant sorts first as unsigned bytes. */
     private static long newestFirst(Instant at) {
-        return Long.MAX_VALUE - (Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L) + at.getNano());
+        return newestFirst(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L) + at.getNano());
+    }
+
+    private static long newestFirst(long nanos) {
+        return Long.MAX_VALUE - nanos;
     }
 
     private static ByteBuffer key(Cid cid, byte kind, int rest) {

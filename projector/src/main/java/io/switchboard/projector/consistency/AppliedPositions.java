@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
@@ -27,6 +28,7 @@ public final class AppliedPositions {
     private static final long JUST_SERVED = -1;
 
     private final Map<TopicPartition, Progress> partitions = new HashMap<>();
+    private final Map<TopicPartition, Long> furthest = new HashMap<>();
     private final List<Waiter> waiters = new ArrayList<>();
 
     private static final class Progress {
@@ -63,6 +65,7 @@ public final class AppliedPositions {
 
     /** The record at this offset, and all before it, are in the store. */
     public synchronized void applied(TopicPartition partition, long offset) {
+        furthest.merge(partition, offset, Math::max);
         Progress progress = partitions.get(partition);
         if (progress != null) {
             progress.applied = Math.max(progress.applied, offset);
@@ -116,6 +119,12 @@ public final class AppliedPositions {
     public synchronized long progress(String topic) {
         return partitions.entrySet().stream().filter(entry -> entry.getKey().topic().equals(topic))
                 .mapToLong(entry -> entry.getValue().position).sum();
+    }
+
+    /** The last record of this partition that was ever applied here, -1 for none; of many, that of each added up. */
+    public synchronized long furthest(Predicate<TopicPartition> partitions) {
+        return furthest.entrySet().stream().filter(entry -> partitions.test(entry.getKey())).mapToLong(Map.Entry::getValue)
+                .reduce(Long::sum).orElse(-1);
     }
 
     /** What is served here now. */

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,14 +20,25 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.TaskId;
 
-/** The clients of the Streams app; its consumers report to {@link AppliedPositions} where they are after each poll. */
+/**
+ * The clients of the Streams app; its consumers report to {@link AppliedPositions} where they are after each poll.
+ *
+ * <p>A stream thread polls several times a second, whether there is something to process or not. So there it also learns
+ * that a store it serves was given up by somebody who reads: the poll fails with {@link TaskCorruptedException}, and
+ * Streams opens the store again.
+ */
 public final class ReportingClients implements KafkaClientSupplier {
 
     private final AppliedPositions positions;
+    private final Supplier<Set<TaskId>> givenUp;
 
-    public ReportingClients(AppliedPositions positions) {
+    /** @param givenUp the tasks of this process whose open stores are given up */
+    public ReportingClients(AppliedPositions positions, Supplier<Set<TaskId>> givenUp) {
         this.positions = positions;
+        this.givenUp = givenUp;
     }
 
     @Override
@@ -40,7 +53,7 @@ public final class ReportingClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new MainConsumer(config, positions);
+        return new MainConsumer(config, positions, givenUp);
     }
 
     @Override
@@ -78,14 +91,17 @@ public final class ReportingClients implements KafkaClientSupplier {
     /** The processor applies what a poll returned at its own pace, and reports that itself. */
     private static final class MainConsumer extends PositionedConsumer {
         private final AppliedPositions positions;
+        private final Supplier<Set<TaskId>> givenUp;
 
-        MainConsumer(Map<String, Object> config, AppliedPositions positions) {
+        MainConsumer(Map<String, Object> config, AppliedPositions positions, Supplier<Set<TaskId>> givenUp) {
             super(config);
             this.positions = positions;
+            this.givenUp = givenUp;
         }
 
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            endIfGivenUp();
             ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
             Map<TopicPartition, Long> returned = new HashMap<>();
             for (TopicPartition partition : records.partitions()) {
@@ -94,6 +110,21 @@ public final class ReportingClients implements KafkaClientSupplier {
             }
             positions.polled(knownPositions(), returned);
             return records;
+        }
+
+        /** Of this thread's own tasks only, and only once they run: Streams knows no others here. */
+        private void endIfGivenUp() {
+            Set<TaskId> tasks = givenUp.get();
+            if (tasks.isEmpty()) {
+                return;
+            }
+            Set<TopicPartition> running = new HashSet<>(assignment());
+            running.retainAll(positions.served());
+            Set<Integer> numbers = running.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+            Set<TaskId> own = tasks.stream().filter(task -> numbers.contains(task.partition())).collect(Collectors.toSet());
+            if (!own.isEmpty()) {
+                throw new TaskCorruptedException(own);
+            }
         }
     }
 

@@ -87,6 +87,8 @@ public record FieldTable(Map<String, Entry> fields, List<Operator> operators) {
             entry("is_active", Kind.FLAG, EQUALITY),
             entry("session_started_at", Kind.TIME, SEVEN),
             entry("session_ended_at", Kind.TIME, SEVEN),
+            entry("generated_at", Kind.TIME, SEVEN),
+            entry("updated_at", Kind.TIME, SEVEN),
             entry("counts.live_sessions", Kind.NUMBER, SEVEN),
             entry("counts.sessions", Kind.NUMBER, SEVEN),
             entry("counts.participants", Kind.NUMBER, SEVEN),

@@ -174,8 +174,19 @@ public final class FilterParser {
     }
 
     private Filter compare(Field field, Relation relation, JsonNode operand, String path) {
-        return operands.value(field, operand, path).<Filter>map(v -> new Filter.Compare(field, relation, v))
+        int outside = OperandReader.outside(field, operand);
+        return operands.value(field, operand, path)
+                .map(v -> outside == 0 ? new Filter.Compare(field, relation, v) : beyond(field, relation, outside))
                 .orElseGet(Filter::nothing);
+    }
+
+    /** Every time that is set stands on the same side of such an operand. */
+    private static Filter beyond(Field field, Relation relation, int outside) {
+        return switch (relation) {
+            case EQ -> Filter.nothing();
+            case GT, GTE -> outside < 0 ? new Filter.Exists(field, true) : Filter.nothing();
+            case LT, LTE -> outside > 0 ? new Filter.Exists(field, true) : Filter.nothing();
+        };
     }
 
     private Filter words(Field field, JsonNode operand, boolean unfinished, String path) {
@@ -209,7 +220,9 @@ public final class FilterParser {
             if (list.get(i).isNull() && nullable) {
                 unset = true;
             } else {
-                operands.value(entry.field(), list.get(i), path + "[" + i + "]").ifPresent(values::add);
+                int outside = OperandReader.outside(entry.field(), list.get(i));
+                operands.value(entry.field(), list.get(i), path + "[" + i + "]").filter(v -> outside == 0)
+                        .ifPresent(values::add);
             }
         }
         Filter in = new Filter.In(entry.field(), values);

@@ -41,6 +41,12 @@ final class OperandReader {
         return value;
     }
 
+    /** On which side of all times that can be stored an operand lies: -1 before, 1 after, 0 among them or no time. */
+    static int outside(Field field, JsonNode operand) {
+        return field.kind() == Field.Kind.TIME && operand.isString()
+                ? Rfc3339.parse(operand.stringValue()).map(Value.Time::outside).orElse(0) : 0;
+    }
+
     /** Words to look for; empty after a refusal. */
     Optional<WordSearch> words(JsonNode operand, boolean unfinished, String path) {
         if (!operand.isString()) {

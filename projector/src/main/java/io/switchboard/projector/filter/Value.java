@@ -31,9 +31,16 @@ public sealed interface Value {
      */
     record Time(long nanos) implements Value {
         private static final long SECOND = 1_000_000_000L;
+        private static final Instant EARLIEST = Instant.ofEpochSecond(0, Long.MIN_VALUE);
+        private static final Instant LATEST = Instant.ofEpochSecond(0, Long.MAX_VALUE);
 
         public Time {
             nanos = Math.clamp(nanos, Long.MIN_VALUE + 1, Long.MAX_VALUE - 1);
+        }
+
+        /** On which side of what a long holds this lies: -1 before it, 1 after it, 0 inside. Nothing stored lies outside. */
+        static int outside(Instant at) {
+            return at.isBefore(EARLIEST) ? -1 : at.isAfter(LATEST) ? 1 : 0;
         }
 
         public Time(Instant at) {

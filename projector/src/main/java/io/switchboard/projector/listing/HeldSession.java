@@ -12,13 +12,14 @@ import java.util.function.Consumer;
  * A session that somebody was in, with the call it belongs to.
  *
  * @param callCreatedAt when the call was created
+ * @param callLastAt    when something last happened to the call, whatever it was
  */
-public record HeldSession(Cid cid, Instant callCreatedAt, CallSession session) {
+public record HeldSession(Cid cid, Instant callCreatedAt, Instant callLastAt, CallSession session) {
 
     /** A session of this call; empty when nobody was in it. */
     static Optional<HeldSession> of(CallCore call, CallSession session) {
         return session.startedAt().isPresent()
-                ? Optional.of(new HeldSession(call.cid(), call.createdAt(), session)) : Optional.empty();
+                ? Optional.of(new HeldSession(call.cid(), call.createdAt(), call.lastAt(), session)) : Optional.empty();
     }
 
     /** Shows the sessions of a call, except one that only rang: there is nothing to tell about it. */
@@ -34,5 +35,13 @@ public record HeldSession(Cid cid, Instant callCreatedAt, CallSession session) {
     /** When somebody came in first. */
     public Instant startedAt() {
         return session.startedAt().orElseThrow();
+    }
+
+    /**
+     * Since when its counts stand: when it ended, or, while it goes on, when something last happened to its call. A
+     * rating given after the end does not move it, or the stats of a session that is over would never be final.
+     */
+    public Instant countedAt() {
+        return session.endedAt().orElse(callLastAt);
     }
 }

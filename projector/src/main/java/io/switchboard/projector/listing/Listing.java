@@ -40,6 +40,8 @@ public record Listing<T>(String name, Class<T> row, FieldTable fields, Sortable<
             FieldTable.SESSION_STATS, new Sortable<>(Map.of(
                     "session_started_at", held -> Optional.of(new Value.Time(held.startedAt())),
                     "session_ended_at", held -> held.session().endedAt().map(Value.Time::new),
+                    "generated_at", held -> Optional.of(new Value.Time(held.countedAt())),
+                    "updated_at", held -> Optional.of(new Value.Time(held.countedAt())),
                     "call_cid", held -> Optional.of(new Value.Text(held.cid().toString()))),
                     SessionRows.INSTANCE::identity, List.of(new SortKey("session_started_at", true))),
             SessionRows.INSTANCE, SessionSubject::new);

@@ -22,6 +22,7 @@ record SessionSubject(HeldSession held) implements Subject {
             case "created_at" -> time(held.callCreatedAt());
             case "first_stats", "session_started_at" -> time(held.startedAt());
             case "session_ended_at" -> session.endedAt().stream().map(Value.Time::new);
+            case "generated_at", "updated_at" -> time(held.countedAt());
             case "is_active" -> Stream.of(new Value.Flag(session.ongoing()));
             case "counts.live_sessions" -> number(session.participants());
             case "counts.sessions" -> number(attendance.joins());

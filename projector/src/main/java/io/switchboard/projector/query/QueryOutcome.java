@@ -40,7 +40,7 @@ public sealed interface QueryOutcome<R> {
     record Restoring<R>(String what) implements QueryOutcome<R> {
     }
 
-    /** These partitions of the call log are served by another process. */
+    /** These partitions of the call log are not with the process that was asked; another one has them, or soon will. */
     record Moved<R>(Set<Integer> partitions) implements QueryOutcome<R> {
     }
 

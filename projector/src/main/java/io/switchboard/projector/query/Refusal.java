@@ -18,8 +18,12 @@ public sealed interface Refusal {
     record TurnedCursor(Direction sent) implements Refusal {
     }
 
-    /** There is no such sort field. */
-    record UnknownSort(String field, List<String> allowed) implements Refusal {
+    /**
+     * There is no such sort field.
+     *
+     * @param place of the key in the sort, from 0
+     */
+    record UnknownSort(int place, String field, List<String> allowed) implements Refusal {
     }
 
     /** The call whose members are asked for does not exist. */

@@ -12,9 +12,15 @@ import java.util.List;
  * @param sort   empty for the default
  * @param offset users passed over
  * @param limit  users on the page
+ * @param explain whether the outcome tells how the answer came to be
  */
 public record UsersQuery(Among among, Filter filter, List<SortKey> sort, int offset, int limit,
-                         Consistency consistency) {
+                         Consistency consistency, boolean explain) {
+
+    /** The same question, about fewer users. */
+    public UsersQuery narrowed(Filter visible) {
+        return new UsersQuery(among, new Filter.And(List.of(filter, visible)), sort, offset, limit, consistency, explain);
+    }
 
     /** Which users are looked at. A deleted user is never. */
     public enum Among {

@@ -13,6 +13,7 @@ import io.switchboard.projector.query.CallRow;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
 import io.switchboard.projector.store.CallSearch;
+import io.switchboard.projector.store.DamagedRowsException;
 import io.switchboard.projector.store.ReadView;
 import io.switchboard.projector.store.RowSearch;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -37,12 +39,15 @@ final class LocalShards implements Shards {
     private final String store;
     private final AppliedPositions positions;
     private final Duration wait;
+    private final boolean alone;
 
-    LocalShards(KafkaStreams streams, String store, AppliedPositions positions, Duration wait) {
+    /** @param alone whether there are no other instances that could serve a partition */
+    LocalShards(KafkaStreams streams, String store, AppliedPositions positions, Duration wait, boolean alone) {
         this.streams = streams;
         this.store = store;
         this.positions = positions;
         this.wait = wait;
+        this.alone = alone;
     }
 
     @Override
@@ -105,11 +110,31 @@ final class LocalShards implements Shards {
             case Reached.Yes yes -> open(targets, waited, timing, answer);
             case Reached.Behind behind -> new QueryOutcome.Behind<>(behind.lag().entrySet().stream()
                     .collect(Collectors.toMap(lag -> lag.getKey().toString(), Map.Entry::getValue)));
-            case Reached.NotServed elsewhere -> streams.state() == KafkaStreams.State.RUNNING
-                    ? new QueryOutcome.Moved<>(elsewhere.partitions().stream().map(TopicPartition::partition)
-                            .collect(Collectors.toCollection(TreeSet::new)))
-                    : new QueryOutcome.Restoring<>("the stores are being restored: " + streams.state());
+            case Reached.NotServed missing -> isAssigned(missing.partitions())
+                    ? new QueryOutcome.Restoring<>("the stores are being restored: " + streams.state())
+                    : notServed(missing.partitions(), streams.state(), alone);
         };
+    }
+
+    /** Streams may run and open a partition again, which alone is what became of it. */
+    static <R> QueryOutcome<R> notServed(Set<TopicPartition> missing, KafkaStreams.State state, boolean alone) {
+        if (state != KafkaStreams.State.RUNNING) {
+            return new QueryOutcome.Restoring<>("the stores are being restored: " + state);
+        }
+        Set<Integer> partitions = missing.stream().map(TopicPartition::partition)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return alone ? new QueryOutcome.Restoring<>("partitions " + partitions + " are being opened")
+                : new QueryOutcome.Moved<>(partitions);
+    }
+
+    /** Whether one of these belongs here, so that what is missing is its restoring: a single store may be restored. */
+    private boolean isAssigned(Set<TopicPartition> partitions) {
+        try {
+            return streams.metadataForLocalThreads().stream().flatMap(thread -> thread.activeTasks().stream())
+                    .anyMatch(task -> task.topicPartitions().stream().anyMatch(partitions::contains));
+        } catch (IllegalStateException stopped) {
+            return false;
+        }
     }
 
     private <R> QueryOutcome<R> open(Map<Integer, Long> targets, long waited, Timing timing,
@@ -126,6 +151,8 @@ final class LocalShards implements Shards {
             return answer.apply(views, timing).explained(explanation(views, targets, waited).plus(timing.explanation()));
         } catch (InvalidStateStoreException e) {
             return new QueryOutcome.Restoring<>("the stores are not open: " + e.getMessage());
+        } catch (DamagedRowsException e) {
+            return new QueryOutcome.Restoring<>("a store turned out to be damaged and is folded again from the log");
         }
     }
 

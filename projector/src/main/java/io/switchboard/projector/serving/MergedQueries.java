@@ -109,8 +109,9 @@ final class MergedQueries implements CallQueries {
     public QueryOutcome<UsersPage> users(UsersQuery query) {
         UserScan scan = new UserScan(query);
         return scan.refusal().<QueryOutcome<UsersPage>>map(QueryOutcome.Refused::new)
-                .orElseGet(() -> upTo(UNTIMED, query.consistency(), partition -> false,
-                        targets -> new QueryOutcome.Answered<>(scan.page(tables), Map.of())));
+                .orElseGet(() -> explained(query.explain(), timing -> upTo(timing, query.consistency(),
+                        partition -> false, targets -> new QueryOutcome.Answered<>(
+                                timing.of(USERS, () -> scan.page(tables)), Map.of()))));
     }
 
     @Override

@@ -40,7 +40,7 @@ public record Serving(CallQueries queries, Fleet fleet, Optional<PeerServer> ser
                                 CursorCodec cursors, Set<TopicPartition> partitions, Duration wait,
                                 Optional<Peering> self, BooleanSupplier ready) throws IOException {
         PeerCodec codec = new PeerCodec(cursors);
-        Shards local = new LocalShards(streams, stores.calls(), positions, wait);
+        Shards local = new LocalShards(streams, stores.calls(), positions, wait, self.isEmpty());
         Optional<PeerServer> server = self.isPresent()
                 ? Optional.of(PeerServer.start(self.get(), local, codec, ready)) : Optional.empty();
         Fleet fleet = new Fleet(streams, stores.calls(), positions, local, self, codec, wait.plus(WAY));

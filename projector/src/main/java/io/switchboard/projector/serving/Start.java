@@ -10,6 +10,7 @@ import io.switchboard.projector.query.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Where a page starts and in which order it comes, from the request's sort and cursor: a sort alone, a cursor alone
@@ -59,8 +60,8 @@ final class Start<T> {
 
     /** @return the refusal of the first key that these rows cannot be sorted by */
     static Optional<Refusal> unknown(List<SortKey> sort, Sortable<?> sortable) {
-        return sort.stream().map(SortKey::field).filter(field -> sortable.by(field).isEmpty()).findFirst()
-                .map(field -> new Refusal.UnknownSort(field, sortable.names()));
+        return IntStream.range(0, sort.size()).filter(i -> sortable.by(sort.get(i).field()).isEmpty()).boxed().findFirst()
+                .map(i -> new Refusal.UnknownSort(i, sort.get(i).field(), sortable.names()));
     }
 
     /** In which the page is looked for: backward when it is the one before the cursor. */

@@ -7,7 +7,6 @@ import io.switchboard.events.table.CallTable;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
 /**
@@ -40,9 +39,7 @@ final class CallScan {
                 show(cid, visitor);
                 next = CallKeys.after(CallKeys.all(cid));
             }
-            it.status();
-        } catch (RocksDBException e) {
-            throw new StorageException("cannot scan calls", e);
+            rows.check(it);
         }
     }
 

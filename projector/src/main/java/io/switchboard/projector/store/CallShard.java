@@ -1,17 +1,14 @@
 package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
-import io.switchboard.projector.listing.ListedRows;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,16 +33,15 @@ final class CallShard implements AutoCloseable {
 
     /** At this size of the overlay the writer waits: in a rebuild or a flood it is faster than the index. */
     private static final int FULL_OVERLAY = 12_000;
-    /** So many full batches one after the other are a rebuild, or as good as one. */
+    /** So many batches, each with more to come, are a rebuild, or as good as one. */
     private static final int FLOOD = 16;
     private static final int VIEW_SECONDS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(CallShard.class);
 
     private final RowStore rows;
-    private final IndexPart<Cid, CallGeneration> calls;
-    private final List<ListedPart<?>> listed;
-    private final List<IndexPart<?, ?>> parts;
+    private final IndexParts indexes;
+    private final GivenUp givenUp;
     private final IndexUpkeep upkeep;
     private final StoreResources resources;
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,41 +49,44 @@ final class CallShard implements AutoCloseable {
 
     // Under lock.
     private long touches;
-    private int fullBatches;
+    private int inARow;
     private int views;
     /** Written under lock; read without it by views. */
     private volatile boolean closed;
     private Optional<RuntimeException> failure = Optional.empty();
 
-    /** The index of one kind of rows. */
-    private record ListedPart<T>(ListedRows<T> kind, IndexPart<RowId, RowGeneration<T>> part) {
-        static <T> ListedPart<T> of(RowIndex<T> index) {
-            return new ListedPart<>(index.listed(), new IndexPart<>(index));
-        }
-    }
-
-    private CallShard(RowStore rows, ShardIndexes indexes, StoreResources resources) {
+    private CallShard(RowStore rows, ShardIndexes opened, GivenUp givenUp, StoreResources resources) {
         this.rows = rows;
+        this.givenUp = givenUp;
         this.resources = resources;
-        this.calls = new IndexPart<>(indexes.calls());
-        this.listed = indexes.listed().stream().<ListedPart<?>>map(ListedPart::of).toList();
-        this.parts = Stream.<IndexPart<?, ?>>concat(Stream.of(calls), listed.stream().map(ListedPart::part)).toList();
-        this.upkeep = new IndexUpkeep(this, rows, parts, resources.background());
+        this.indexes = new IndexParts(opened);
+        this.upkeep = new IndexUpkeep(this, rows, indexes.all(), resources.background());
         upkeep.catchUp();
     }
 
     /**
      * Opens the shard in this folder, at its last commit. Takes as long as it takes to index what was not indexed
-     * durably, which is everything when an index is missing or broken.
+     * durably, which is everything when an index is missing or broken. Rows that were given up, or turn out to be
+     * damaged now, are thrown away with the indexes, and the shard is empty.
      *
      * @throws StorageException when the folder cannot be used
      */
     static CallShard open(Path folder, StoreResources resources) {
-        RowStore rows = RowStore.open(folder.resolve("rows"), resources);
+        GivenUp.throwAway(folder);
+        try {
+            return open(folder, resources, new GivenUp(folder));
+        } catch (DamagedRowsException logged) {
+            GivenUp.throwAway(folder);
+            return open(folder, resources, new GivenUp(folder));
+        }
+    }
+
+    private static CallShard open(Path folder, StoreResources resources, GivenUp givenUp) {
+        RowStore rows = RowStore.open(folder.resolve("rows"), resources, givenUp);
         ShardIndexes indexes = null;
         try {
             indexes = ShardIndexes.open(folder, rows.identity());
-            return new CallShard(rows, indexes, resources);
+            return new CallShard(rows, indexes, givenUp, resources);
         } catch (RuntimeException e) {
             if (indexes != null) {
                 indexes.close();
@@ -95,10 +94,6 @@ final class CallShard implements AutoCloseable {
             rows.close();
             throw e;
         }
-    }
-
-    Optional<byte[]> get(byte[] key) {
-        return rows.get(key);
     }
 
     /** To fold events in, and then {@link #apply}; there is one at a time. The caller closes it, before the shard. */
@@ -109,24 +104,24 @@ final class CallShard implements AutoCloseable {
     /**
      * Writes what became of a batch of events: all of it is visible to a view, or nothing.
      *
-     * @param full whether it was written because it grew too large, so that more is to come
+     * @param more whether more is to come at once, as far as one can tell
      */
-    void apply(CallBatch batch, boolean full) {
+    void apply(CallBatch batch, boolean more) {
         CallBatch.Changes changes = batch.changes();
         lock.lock();
         try {
-            while (parts.stream().anyMatch(part -> part.waiting() >= FULL_OVERLAY) && !closed && failure.isEmpty()) {
+            while (indexes.isWaiting(FULL_OVERLAY) && !closed && failure.isEmpty() && !givenUp.happened()) {
                 changed.awaitUninterruptibly();
             }
             if (closed) {
                 throw new IllegalStateException("the shard is closed");
             }
             failIfBroken();
-            rows.write(changes.rows(), unconcerned(changes.calls()));
+            rows.write(changes.rows(), indexes.unconcerned(changes.calls()));
             touches++;
-            parts.forEach(part -> part.touch(changes, touches));
-            fullBatches = full ? fullBatches + 1 : 0;
-            upkeep.changed(fullBatches >= FLOOD);
+            indexes.touch(changes, touches);
+            inARow = more ? inARow + 1 : 0;
+            upkeep.changed(inARow >= FLOOD);
         } finally {
             lock.unlock();
         }
@@ -134,22 +129,34 @@ final class CallShard implements AutoCloseable {
 
     /**
      * Remembers how far the log is folded. No offset at all means that Streams holds this state to be corrupt: it is
-     * given up then, and the shard refuses everything until it is opened again, empty.
+     * given up then, and the shard refuses everything until it is opened again, empty. One that is given up already has
+     * nothing to remember.
+     *
+     * @throws StorageException when that fails, or something failed before
      */
     void commit(Map<TopicPartition, Long> offsets) {
         lock.lock();
         try {
-            failIfBroken();
             if (offsets.isEmpty()) {
-                rows.clear();
-                failure = Optional.of(new IllegalStateException("the state was given up as corrupt"));
+                givenUp.because(new IllegalStateException("Streams holds the state to be corrupt"));
                 changed.signalAll();
-            } else {
+            } else if (!givenUp.happened()) {
+                failIfBroken();
                 rows.commit(offsets);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** As {@link RowStore#identity}. */
+    UUID identity() {
+        return rows.identity();
+    }
+
+    /** Whether nothing but closing is left, after which it can be opened again, empty. */
+    boolean isGivenUp() {
+        return givenUp.happened();
     }
 
     Optional<Long> committedOffset(TopicPartition partition) {
@@ -165,7 +172,7 @@ final class CallShard implements AutoCloseable {
      * closed. The caller closes the view, soon.
      */
     Optional<ReadView> view() {
-        calls.pace().asked();
+        indexes.asked();
         lock.lock();
         try {
             if (closed) {
@@ -173,10 +180,8 @@ final class CallShard implements AutoCloseable {
             }
             failIfBroken();
             views++;
-            Map<ListedRows<?>, IndexPart.Captured<RowId>> captured = new HashMap<>();
-            listed.forEach(some -> captured.put(some.kind(), some.part().capture(touches)));
-            return Optional.of(new ReadView(rows.snapshot(), calls.capture(touches), captured, resources,
-                    this::viewClosed, () -> closed));
+            return Optional.of(new ReadView(rows.snapshot(), indexes.captureCalls(touches),
+                    indexes.captureListed(touches), resources, this::viewClosed, () -> closed));
         } finally {
             lock.unlock();
         }
@@ -205,7 +210,7 @@ final class CallShard implements AutoCloseable {
                 return;
             }
             closed = true;
-            broken = failure.isPresent();
+            broken = failure.isPresent() || givenUp.happened();
             changed.signalAll();
             if (!allViewsClosed()) {
                 LOG.error("{} views of {} were never closed; the shard is abandoned open", views, this);
@@ -216,6 +221,8 @@ final class CallShard implements AutoCloseable {
         }
         try {
             upkeep.close(broken);
+        } catch (DamagedRowsException e) {
+            LOG.warn("damage to the rows was noticed when closing; the next opening throws them away", e);
         } finally {
             rows.close();
         }
@@ -250,15 +257,10 @@ final class CallShard implements AutoCloseable {
     void clean(Collection<Cid> cids) {
         lock.lock();
         try {
-            rows.clean(unconcerned(cids));
+            rows.clean(indexes.unconcerned(cids));
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Those of these calls of which nothing changed since the last refresh of each index. */
-    private List<Cid> unconcerned(Collection<Cid> cids) {
-        return cids.stream().filter(cid -> parts.stream().noneMatch(part -> part.concerns(cid))).toList();
     }
 
     /** Upkeep failed: the next write and every query fail with it, and Streams reopens the shard. */
@@ -273,6 +275,7 @@ final class CallShard implements AutoCloseable {
     }
 
     private void failIfBroken() {
+        givenUp.check();
         failure.ifPresent(cause -> {
             throw new StorageException("this shard failed before", cause);
         });

@@ -48,7 +48,7 @@ final class IndexUpkeep {
     private final AtomicBoolean checkpointDue = new AtomicBoolean();
     /** Whether much more is known to come. */
     private volatile boolean flooded;
-    /** Of the rows; under this object's monitor. */
+    /** Of rows and indexes; under this object's monitor. */
     private boolean isSetUpForFlood;
 
     private final ReentrantLock working = new ReentrantLock();
@@ -85,7 +85,9 @@ final class IndexUpkeep {
 
     private static void catchUp(ShardIndex<?> index, Set<Cid> dirty, RowSnapshot snapshot) {
         if (index.documents().isNew()) {
+            index.documents().flooded(true);
             index.writeAll(snapshot);
+            index.documents().flooded(false);
         } else {
             index.write(dirty, snapshot);
         }
@@ -178,10 +180,13 @@ final class IndexUpkeep {
             if (!broken) {
                 confirm();
             }
-            parts.forEach(IndexPart::release);
-            parts.forEach(part -> part.index().close());
         } finally {
-            working.unlock();
+            try {
+                parts.forEach(IndexPart::release);
+                parts.forEach(part -> part.index().close());
+            } finally {
+                working.unlock();
+            }
         }
     }
 
@@ -196,6 +201,7 @@ final class IndexUpkeep {
     private synchronized boolean setUp(boolean forFlood) {
         if (forFlood != isSetUpForFlood) {
             rows.flooded(forFlood);
+            parts.forEach(part -> part.index().documents().flooded(forFlood));
             isSetUpForFlood = forFlood;
         }
         return isSetUpForFlood;

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
 /**
@@ -20,9 +19,11 @@ import org.rocksdb.RocksIterator;
  */
 final class IndexableCalls implements AutoCloseable {
 
+    private final RowSnapshot rows;
     private final RocksIterator it;
 
     IndexableCalls(RowSnapshot rows) {
+        this.rows = rows;
         this.it = rows.iterator();
     }
 
@@ -43,24 +44,22 @@ final class IndexableCalls implements AutoCloseable {
         for (Cid cid : ordered) {
             find(cid, visitor);
         }
-        check();
     }
 
     /** Shows all calls, in the order of their rows. */
     void all(Visitor visitor) {
         byte[] next = {CallKeys.TABLE};
-        for (it.seek(next); it.isValid() && it.key()[0] == CallKeys.TABLE; it.seek(next)) {
+        for (it.seek(next); stands() && it.key()[0] == CallKeys.TABLE; it.seek(next)) {
             Cid cid = CallKeys.cid(it.key());
             find(cid, visitor);
             next = CallKeys.after(CallKeys.all(cid));
         }
-        check();
     }
 
     private void find(Cid cid, Visitor visitor) {
         byte[] core = CallKeys.core(cid);
         it.seek(core);
-        if (it.isValid() && Arrays.equals(it.key(), core)) {
+        if (stands() && Arrays.equals(it.key(), core)) {
             show(cid, visitor);
         } else {
             visitor.gone(cid);
@@ -92,19 +91,20 @@ final class IndexableCalls implements AutoCloseable {
     }
 
     private boolean standsIn(byte[] prefix) {
-        if (!it.isValid()) {
+        if (!stands()) {
             return false;
         }
         byte[] key = it.key();
         return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
-    private void check() {
-        try {
-            it.status();
-        } catch (RocksDBException e) {
-            throw new StorageException("cannot read calls to index them", e);
+    /** Whether it stands on a row. Asked after each step: the next one would make it forget that it could not read. */
+    private boolean stands() {
+        if (!it.isValid()) {
+            rows.check(it);
+            return false;
         }
+        return true;
     }
 
     @Override

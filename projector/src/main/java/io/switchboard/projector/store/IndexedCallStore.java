@@ -22,6 +22,8 @@ import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A {@link CallShard} as the Kafka Streams store of one task. Streams wraps it with metrics like any other; queries of
@@ -43,6 +45,10 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
 
     /** So many bytes of events are written at once; what they are in memory is several times as much. */
     private static final int FULL_BATCH = 1 << 20;
+    /** So many are not what somebody did just now: the log is being read faster than it is written. */
+    private static final int LARGE_BATCH = 1 << 17;
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexedCallStore.class);
 
     private final String name;
     private final EventCodec codec;
@@ -71,7 +77,9 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
     @Override
     public void init(StateStoreContext storeContext, StateStore root) {
         context = storeContext;
-        shard = Optional.of(CallShard.open(storeContext.stateDir().toPath().resolve(name), resources));
+        CallShard open = CallShard.open(storeContext.stateDir().toPath().resolve(name), resources);
+        shard = Optional.of(open);
+        resources.opened(storeContext.taskId(), open);
         siblings.put(context.taskId(), this);
         storeContext.register(root, new Restoring());
     }
@@ -90,7 +98,7 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
         if (!last && batched < FULL_BATCH) {
             return false;
         }
-        write(!last);
+        write(!last || batched >= LARGE_BATCH);
         return true;
     }
 
@@ -101,12 +109,19 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
 
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
-        if (changelogOffsets.isEmpty()) {
-            forget();
-        } else {
-            write(false);
+        try {
+            if (changelogOffsets.isEmpty()) {
+                forget();
+            } else {
+                // Of what is not written yet the last event is still to come.
+                write(true);
+            }
+            opened().commit(changelogOffsets);
+        } catch (DamagedRowsException e) {
+            // Streams takes any failure here for the death of the thread. The shard is given up, which was logged, and
+            // StoreResources.givenUp makes Streams open it again.
+            LOG.debug("store {} has nothing to commit", name, e);
         }
-        opened().commit(changelogOffsets);
     }
 
     @Override
@@ -162,6 +177,7 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
         forget();
         open.ifPresent(closing -> {
             siblings.remove(context.taskId(), this);
+            resources.closed(closing);
             closing.close();
         });
     }
@@ -205,9 +221,10 @@ final class IndexedCallStore implements KeyValueStore<Bytes, byte[]>, CallFolder
         return new UnsupportedOperationException("a call store takes events and gives views");
     }
 
-    private void write(boolean full) {
+    /** @param more whether more is to come at once, as far as one can tell */
+    private void write(boolean more) {
         batch.ifPresent(folded -> {
-            opened().apply(folded, full);
+            opened().apply(folded, more);
             newest.ifPresent(record -> position.withComponent(record.topic(), record.partition(), record.offset()));
             forget();
         });

@@ -41,6 +41,8 @@ final class JointIndex {
         this.segments = List.copyOf(all);
         // "Closes" its parts, and is never closed: that way it does not hold them.
         this.searcher = new IndexSearcher(new MultiReader(all.stream().map(Segment::reader).toArray(IndexReader[]::new), true));
+        // What a search looks for is different each time, in its windows at least.
+        searcher.setQueryCache(null);
     }
 
     private static Segment segment(IndexSchema schema, int shard, LeafReader reader) throws IOException {

@@ -13,6 +13,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.Sort;
@@ -36,7 +37,12 @@ final class LuceneIndex implements AutoCloseable {
     private static final String FORMAT_KEY = "switchboard.format";
     private static final String ROWS_KEY = "switchboard.rows";
 
-    private static final double SMALL_SEGMENT_MB = 0.25;
+    /**
+     * Every segment costs each search some microseconds, and merging them costs the writer. A refresh makes segments of
+     * some kilobytes: under the default floor of 16 MB the few largest ones would be rewritten with every handful of these.
+     */
+    private static final MergePolicy QUIET = new TieredMergePolicy().setFloorSegmentMB(1).setSegmentsPerTier(4);
+    private static final MergePolicy FLOODED = new TieredMergePolicy().setFloorSegmentMB(0.25).setSegmentsPerTier(10);
     /** Segments of refreshes live in memory until they are merged or committed. */
     private static final double CACHED_SEGMENT_MB = 1;
     private static final double CACHE_MB = 8;
@@ -113,6 +119,18 @@ final class LuceneIndex implements AutoCloseable {
         }
     }
 
+    /** Whether a flood of writes is going on: merging what is written is then put off, at the cost of reads. */
+    void flooded(boolean isFlooded) {
+        writer.getConfig().setMergePolicy(isFlooded ? FLOODED : QUIET);
+        if (!isFlooded) {
+            try {
+                writer.maybeMerge();
+            } catch (IOException e) {
+                throw new StorageException("cannot merge the index", e);
+            }
+        }
+    }
+
     /** Makes what was put survive the process. */
     void commit() {
         if (!writer.hasUncommittedChanges()) {
@@ -139,11 +157,8 @@ final class LuceneIndex implements AutoCloseable {
     private static IndexWriterConfig config(Optional<Sort> sort) {
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(2, 1);
-        // A refresh makes segments of some kilobytes. Under the default floor of 16 MB the few largest ones would be
-        // rewritten with every handful of these.
-        TieredMergePolicy policy = new TieredMergePolicy().setFloorSegmentMB(SMALL_SEGMENT_MB).setSegmentsPerTier(10);
         IndexWriterConfig config = new IndexWriterConfig()
-                .setMergePolicy(policy)
+                .setMergePolicy(QUIET)
                 .setRAMBufferSizeMB(8)
                 .setMaxFullFlushMergeWaitMillis(0)
                 .setCommitOnClose(false)

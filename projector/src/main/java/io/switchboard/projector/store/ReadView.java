@@ -210,6 +210,11 @@ public final class ReadView implements AutoCloseable {
         return rows.iterator();
     }
 
+    /** As {@link RowSnapshot#check}. */
+    void check(RocksIterator it) {
+        rows.check(it);
+    }
+
     @Override
     public void close() {
         if (open) {

@@ -19,12 +19,15 @@ import org.rocksdb.Snapshot;
 final class RowSnapshot implements Rows, AutoCloseable {
 
     private final RocksDB db;
+    private final GivenUp givenUp;
     private final Snapshot snapshot;
     private final ReadOptions options;
     private Optional<RocksIterator> idle = Optional.empty();
 
-    RowSnapshot(RocksDB db) {
+    /** @param givenUp hears of damage that reading meets */
+    RowSnapshot(RocksDB db, GivenUp givenUp) {
         this.db = db;
+        this.givenUp = givenUp;
         this.snapshot = db.getSnapshot();
         this.options = new ReadOptions().setSnapshot(snapshot);
     }
@@ -34,7 +37,7 @@ final class RowSnapshot implements Rows, AutoCloseable {
         try {
             return Optional.ofNullable(db.get(options, key));
         } catch (RocksDBException e) {
-            throw new StorageException("cannot read a row", e);
+            throw givenUp.failure("cannot read a row", e);
         }
     }
 
@@ -71,18 +74,32 @@ final class RowSnapshot implements Rows, AutoCloseable {
         idle = Optional.empty();
         try {
             scan.accept(it);
-            it.status();
-        } catch (RocksDBException e) {
-            throw new StorageException("cannot scan rows", e);
+            check(it);
         } finally {
             idle.ifPresent(RocksIterator::close);
             idle = Optional.of(it);
         }
     }
 
-    /** An iterator over this snapshot; the caller closes it, before the snapshot. */
+    /**
+     * An iterator over this snapshot; the caller closes it, before the snapshot. Where it ends it may also have failed,
+     * which {@link #check} tells.
+     */
     RocksIterator iterator() {
         return db.newIterator(options);
+    }
+
+    /**
+     * What an iterator showed counts only after this.
+     *
+     * @throws StorageException when it could not read on
+     */
+    void check(RocksIterator it) {
+        try {
+            it.status();
+        } catch (RocksDBException e) {
+            throw givenUp.failure("cannot scan rows", e);
+        }
     }
 
     @Override

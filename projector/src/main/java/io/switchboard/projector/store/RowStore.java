@@ -16,14 +16,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The rows of one shard in RocksDB.
@@ -32,15 +28,14 @@ import org.slf4j.LoggerFactory;
  * rows of an event, or of several, so that prefix is the state after some event; folding goes on from the committed offset, which is
  * a row too and never ahead of the others, and an event that is in the rows already changes nothing.
  *
- * <p>A <em>dirty</em> row marks a call whose document in the index may be older than its rows. It is written with
- * the rows, and deleted only once the index has the call durably.
+ * <p>A <em>dirty</em> row marks a call of which a document in some index may be older than its rows. It is written with
+ * the rows, and deleted only once every index has the call durably.
  *
  * <p>Keys by first byte: {@code c} the call rows, {@code d} dirty, {@code o} offsets, {@code m} who this store is. One
  * writer at a time, any number of readers.
  */
 final class RowStore implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RowStore.class);
     private static final byte DIRTY = 'd';
     private static final byte OFFSET = 'o';
     private static final byte[] IDENTITY = {'m', 'i'};
@@ -48,11 +43,13 @@ final class RowStore implements AutoCloseable {
 
     private final RowOptions options;
     private final RocksDB db;
+    private final GivenUp givenUp;
     private final UUID identity;
 
-    private RowStore(RowOptions options, RocksDB db) throws RocksDBException {
+    private RowStore(RowOptions options, RocksDB db, GivenUp givenUp) throws RocksDBException {
         this.options = options;
         this.db = db;
+        this.givenUp = givenUp;
         byte[] known = db.get(IDENTITY);
         this.identity = known == null ? UUID.randomUUID() : UUID.fromString(new String(known, StandardCharsets.US_ASCII));
         if (known == null) {
@@ -61,33 +58,25 @@ final class RowStore implements AutoCloseable {
     }
 
     /**
-     * Opens or creates the rows. Broken ones are thrown away, loudly: the log has everything.
+     * Opens or creates the rows.
      *
-     * @throws StorageException when the folder cannot be used
+     * @param givenUp hears of damage, now and for as long as they are open
+     * @throws DamagedRowsException when they are not what was written
+     * @throws StorageException     when the folder cannot be used
      */
-    static RowStore open(Path folder, StoreResources resources) {
+    static RowStore open(Path folder, StoreResources resources, GivenUp givenUp) {
         RowOptions options = new RowOptions(resources);
         RocksDB db = null;
         try {
             Files.createDirectories(folder);
-            db = openOrReplace(folder, options.options());
-            return new RowStore(options, db);
-        } catch (RocksDBException | IOException e) {
+            db = RocksDB.open(options.options(), folder.toString());
+            return new RowStore(options, db, givenUp);
+        } catch (RocksDBException e) {
+            close(db, options);
+            throw givenUp.failure("cannot open the rows in " + folder, e);
+        } catch (IOException e) {
             close(db, options);
             throw new StorageException("cannot open the rows in " + folder, e);
-        }
-    }
-
-    private static RocksDB openOrReplace(Path folder, Options options) throws RocksDBException {
-        try {
-            return RocksDB.open(options, folder.toString());
-        } catch (RocksDBException e) {
-            if (e.getStatus() == null || e.getStatus().getCode() != Status.Code.Corruption) {
-                throw e;
-            }
-            LOG.error("the rows in {} are broken; they are thrown away and folded again from the log", folder, e);
-            RocksDB.destroyDB(folder.toString(), options);
-            return RocksDB.open(options, folder.toString());
         }
     }
 
@@ -100,7 +89,7 @@ final class RowStore implements AutoCloseable {
         try {
             return Optional.ofNullable(db.get(key));
         } catch (RocksDBException e) {
-            throw new StorageException("cannot read a row", e);
+            throw givenUp.failure("cannot read a row", e);
         }
     }
 
@@ -114,7 +103,7 @@ final class RowStore implements AutoCloseable {
         try (WriteBatch batch = changes.batch()) {
             db.write(options.unlogged(), batch);
         } catch (RocksDBException e) {
-            throw new StorageException("cannot write rows", e);
+            throw givenUp.failure("cannot write rows", e);
         }
     }
 
@@ -131,16 +120,7 @@ final class RowStore implements AutoCloseable {
             }
             db.write(options.unlogged(), batch);
         } catch (RocksDBException e) {
-            throw new StorageException("cannot commit rows", e);
-        }
-    }
-
-    /** Deletes everything, the identity too, so that no index of these rows is believed after the next opening. */
-    void clear() {
-        try {
-            db.deleteRange(options.unlogged(), new byte[] {0}, new byte[] {(byte) 0xff});
-        } catch (RocksDBException e) {
-            throw new StorageException("cannot delete the rows", e);
+            throw givenUp.failure("cannot commit rows", e);
         }
     }
 
@@ -148,18 +128,20 @@ final class RowStore implements AutoCloseable {
         return get(offsetKey(partition)).map(value -> ByteBuffer.wrap(value).getLong());
     }
 
-    /** The calls marked dirty. */
+    /** The calls marked dirty. Reads on to the last key, so that damage to a row of no call is found here. */
     Set<Cid> dirty() {
         Set<Cid> dirty = new LinkedHashSet<>();
         byte[] from = {DIRTY};
         try (RocksIterator it = db.newIterator()) {
-            for (it.seek(from); it.isValid() && it.key()[0] == DIRTY; it.next()) {
+            for (it.seek(from); it.isValid(); it.next()) {
                 byte[] key = it.key();
-                dirty.add(Cid.parse(new String(key, 1, key.length - 1, StandardCharsets.UTF_8)));
+                if (key[0] == DIRTY) {
+                    dirty.add(Cid.parse(new String(key, 1, key.length - 1, StandardCharsets.UTF_8)));
+                }
             }
             it.status();
         } catch (RocksDBException e) {
-            throw new StorageException("cannot read the dirty marks", e);
+            throw givenUp.failure("cannot read the dirty marks", e);
         }
         return dirty;
     }
@@ -170,7 +152,7 @@ final class RowStore implements AutoCloseable {
         try (WriteBatch batch = changes.batch()) {
             db.write(options.unlogged(), batch);
         } catch (RocksDBException e) {
-            throw new StorageException("cannot delete dirty marks", e);
+            throw givenUp.failure("cannot delete dirty marks", e);
         }
     }
 
@@ -188,20 +170,20 @@ final class RowStore implements AutoCloseable {
         try (FlushOptions wait = new FlushOptions().setWaitForFlush(true)) {
             db.flush(wait);
         } catch (RocksDBException e) {
-            throw new StorageException("cannot flush rows", e);
+            throw givenUp.failure("cannot flush rows", e);
         }
     }
 
     /** What the rows are now; later writes do not show in it. Close it before this store. */
     RowSnapshot snapshot() {
-        return new RowSnapshot(db);
+        return new RowSnapshot(db, givenUp);
     }
 
     long estimatedRows() {
         try {
             return db.getLongProperty("rocksdb.estimate-num-keys");
         } catch (RocksDBException e) {
-            throw new StorageException("cannot estimate the number of rows", e);
+            throw givenUp.failure("cannot estimate the number of rows", e);
         }
     }
 

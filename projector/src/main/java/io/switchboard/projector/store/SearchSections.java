@@ -1,6 +1,7 @@
 package io.switchboard.projector.store;
 
 import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.filter.Needed;
 import io.switchboard.projector.filter.Value;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.SortKey;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PointValues;
@@ -109,21 +109,12 @@ final class SearchSections {
 
     /** Before which value of the key the filter asks for nothing, if it says so. */
     private Optional<Value> bound(SortKey by) {
-        return conditions(filter).filter(compare -> compare.field().name().equals(by.field()))
+        return Needed.in(filter).filter(compare -> compare.field().name().equals(by.field()))
                 .filter(compare -> switch (compare.relation()) {
                     case GT, GTE -> !order.falling(by);
                     case LT, LTE -> order.falling(by);
                     case EQ -> true;
                 }).map(Filter.Compare::operand).findFirst();
-    }
-
-    /** What has to hold in any case. */
-    private static Stream<Filter.Compare> conditions(Filter filter) {
-        return switch (filter) {
-            case Filter.Compare compare -> Stream.of(compare);
-            case Filter.And and -> and.all().stream().flatMap(SearchSections::conditions);
-            default -> Stream.empty();
-        };
     }
 
     private OrderWindows texts(SortKey by, boolean last, Optional<Order.Place> start, Optional<Value> from)

@@ -2,8 +2,11 @@ package io.switchboard.projector.store;
 
 import io.switchboard.projector.listing.ListedRows;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.streams.processor.TaskId;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
@@ -30,6 +33,7 @@ public final class StoreResources implements AutoCloseable {
     private final JointIndex.Last lastCalls = new JointIndex.Last();
     private final Map<ListedRows<?>, JointIndex.Last> lastRows = ListedRows.ALL.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), kind -> new JointIndex.Last()));
+    private final Map<CallShard, TaskId> open = new ConcurrentHashMap<>();
 
     public StoreResources() {
         this(Background.thread());
@@ -45,6 +49,21 @@ public final class StoreResources implements AutoCloseable {
         this.cache = new LRUCache(CACHE_BYTES, CACHE_SHARD_BITS);
         this.writeBuffers = new WriteBufferManager(WRITE_BUFFER_BYTES, cache);
         this.background = background;
+    }
+
+    /** The tasks whose open shards are given up: only opening them again, empty, makes them answer. */
+    public Set<TaskId> givenUp() {
+        return open.entrySet().stream().filter(shard -> shard.getKey().isGivenUp()).map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
+    }
+
+    /** The task has this shard from here on, until {@link #closed}. */
+    void opened(TaskId task, CallShard shard) {
+        open.put(shard, task);
+    }
+
+    void closed(CallShard shard) {
+        open.remove(shard);
     }
 
     Cache cache() {

@@ -103,11 +103,35 @@ class FilterParserTest {
             "2021-01-15T09:30:20.5+14:00,     2021-01-14T19:30:20.500Z",
             "2021-01-15t09:30:20.000000001-18:00, 2021-01-16T03:30:20.000000001Z",
             "2024-02-29T23:59:59z,            2024-02-29T23:59:59Z",
-            "0001-01-01T00:00:00Z,            1677-09-21T00:12:43.145224193Z",
-            "9999-12-31T23:59:59Z,            2262-04-11T23:47:16.854775806Z"})
+            "1677-09-21T00:12:43.145224192Z,  1677-09-21T00:12:43.145224193Z",
+            "2262-04-11T23:47:16.854775807Z,  2262-04-11T23:47:16.854775806Z"})
     void aTimeIsReadInEveryFormThatClientsWrite(String written, Instant instant) {
         assertThat(understood(FieldTable.CALLS, "{'starts_at':'" + written + "'}"))
                 .isEqualTo(eq("starts_at", new Value.Time(instant)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "'0001-01-01T00:00:00Z'                    | nothing",
+            "'1677-09-21T00:12:43.145224191Z'          | nothing",
+            "{'$gt':'1677-09-21T00:12:43.145224191Z'}  | set",
+            "{'$gte':'0001-01-01T00:00:00Z'}           | set",
+            "{'$lt':'0001-01-01T00:00:00Z'}            | nothing",
+            "{'$lte':'0001-01-01T00:00:00Z'}           | nothing",
+            "'9999-12-31T23:59:59Z'                    | nothing",
+            "{'$gt':'9999-12-31T23:59:59Z'}            | nothing",
+            "{'$gte':'2262-04-11T23:47:16.854775808Z'} | nothing",
+            "{'$lt':'2262-04-11T23:47:16.854775808Z'}  | set",
+            "{'$lte':'9999-12-31T23:59:59Z'}           | set"})
+    void aTimeThatNothingStoredCanReachIsOnOneSideOfAll(String operand, String found) {
+        assertThat(understood(FieldTable.CALLS, "{'starts_at':" + operand + "}"))
+                .isEqualTo(found.equals("set") ? new Exists(call("starts_at"), true) : Filter.nothing());
+    }
+
+    @Test
+    void aTimeThatNothingStoredCanReachIsNoneOfAList() {
+        assertThat(understood(FieldTable.CALLS, "{'starts_at':{'$in':['9999-12-31T23:59:59Z','2021-01-15T09:30:20Z']}}"))
+                .isEqualTo(new In(call("starts_at"), List.of(new Value.Time(Instant.parse("2021-01-15T09:30:20Z")))));
     }
 
     @ParameterizedTest

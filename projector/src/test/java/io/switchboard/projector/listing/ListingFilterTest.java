@@ -64,6 +64,9 @@ class ListingFilterTest {
             {'call_session_id':'past'}                            | past
             {'session_ended_at':null}                             | current
             {'session_started_at':'2026-03-01T12:00:03Z'}         | past
+            {'generated_at':'2026-03-01T12:00:08Z'}               | past
+            {'updated_at':{'$gt':'2026-03-01T12:00:08Z'}}         | current
+            {'updated_at':{'$gte':'2026-03-01T12:00:08Z'},'generated_at':{'$exists':true}} | past current
             {'counts.sessions':2}                                 | past current
             {'counts.participants':1}                             | past
             {'counts.live_sessions':{'$gt':0}}                    | current

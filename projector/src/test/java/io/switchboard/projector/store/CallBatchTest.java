@@ -39,7 +39,7 @@ class CallBatchTest {
 
     @BeforeEach
     void open() {
-        rows = RowStore.open(folder, resources);
+        rows = RowStore.open(folder, resources, new GivenUp(folder));
     }
 
     @AfterEach

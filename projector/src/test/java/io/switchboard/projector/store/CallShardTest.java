@@ -59,10 +59,15 @@ class CallShardTest {
     }
 
     private void write(CallHistory call) {
+        write(call, false);
+    }
+
+    /** @param more whether more is to come */
+    private void write(CallHistory call, boolean more) {
         for (StoredEvent event : call.events()) {
             try (CallBatch batch = shard.batch()) {
                 batch.fold(event);
-                shard.apply(batch, false);
+                shard.apply(batch, more);
             }
         }
     }
@@ -91,6 +96,34 @@ class CallShardTest {
         assertThat(found()).containsExactly("a");
         write(call("b"));
         assertThat(found()).containsExactly("a", "b");
+    }
+
+    @Test
+    void manyBatchesInARowPutOffMergingUntilTwoCheckpointsSawNoMore() throws IOException {
+        open();
+        for (int n = 0; n < 15; n++) {
+            write(call("a" + n), true);
+        }
+        assertThat(filesToMerge()).isEqualTo("4");
+        write(call("b"), true);
+        assertThat(filesToMerge()).isEqualTo("20");
+        shard.checkpoint();
+        assertThat(filesToMerge()).isEqualTo("20");
+        shard.checkpoint();
+        assertThat(filesToMerge()).isEqualTo("4");
+        write(call("c"), false);
+        assertThat(filesToMerge()).isEqualTo("4");
+    }
+
+    /** RocksDB writes down how it is set up, in a new file each time. */
+    private String filesToMerge() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("shard/rows"))) {
+            Path newest = files.filter(file -> file.getFileName().toString().matches("OPTIONS-\\d+"))
+                    .max(Comparator.naturalOrder()).orElseThrow();
+            return Files.readAllLines(newest).stream().map(String::strip)
+                    .filter(line -> line.startsWith("level0_file_num_compaction_trigger="))
+                    .map(line -> line.substring(line.indexOf('=') + 1)).findFirst().orElseThrow();
+        }
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.switchboard.projector.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.StoredEvent;
-import io.switchboard.events.table.CallKeys;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.events.testing.RandomHistory;
 import io.switchboard.projector.testing.Oracle;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
@@ -149,6 +150,40 @@ final class WrittenShard implements AutoCloseable {
         reopen(check);
     }
 
+    /**
+     * Stops as it should, and finds other rows when it starts again. Once they are found to be damaged, it refuses to
+     * answer and to write, and starts again with nothing.
+     *
+     * @param check runs at each moment at which somebody could ask
+     * @param work  runs once everything is restored; it may meet the damage as well
+     * @return whether the damage was noticed
+     */
+    boolean harmRows(Consumer<Path> rows, Runnable check, Runnable work) {
+        UUID before = shard.identity();
+        shard.close();
+        rows.accept(home.resolve("rows"));
+        try {
+            reopen(check);
+            work.run();
+            return !shard.identity().equals(before);
+        } catch (DamagedRowsException noticed) {
+            assertThat(shard.isGivenUp()).isTrue();
+            assertThatThrownBy(this::view).isInstanceOf(DamagedRowsException.class);
+            assertThatThrownBy(this::writeNothing).isInstanceOf(DamagedRowsException.class);
+            forget();
+            shard.close();
+            reopen(check);
+            assertThat(shard.identity()).isNotEqualTo(before);
+            return true;
+        }
+    }
+
+    private void writeNothing() {
+        try (CallBatch nothing = shard.batch()) {
+            shard.apply(nothing, false);
+        }
+    }
+
     /** Goes on from what a killed process leaves: what was on disk at this moment. */
     void crash(Runnable check) throws IOException {
         forget();
@@ -206,8 +241,10 @@ final class WrittenShard implements AutoCloseable {
     }
 
     private boolean has(StoredEvent event) {
-        return shard.get(CallKeys.core(event.envelope().cid())).map(CallTable::core)
-                .filter(core -> core.seq() >= event.envelope().seq()).isPresent();
+        try (CallBatch batch = shard.batch()) {
+            return new CallTable(batch).core(event.envelope().cid())
+                    .filter(core -> core.seq() >= event.envelope().seq()).isPresent();
+        }
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** What disks, and people with access to them, do to the files of an index. Which and where is up to the dice. */
+/** What disks, and people with access to them, do to the files of an index or of rows. Which and where is up to the dice. */
 public enum Damage {
 
     FLIPPED_BYTE {
@@ -80,18 +80,23 @@ public enum Damage {
 
     /** Happens to the index in this folder. */
     public void to(Path index, RandomGenerator random) {
+        to(index, "", random);
+    }
+
+    /** Happens to those files of this folder whose names end so. */
+    public void to(Path folder, String suffix, RandomGenerator random) {
         try {
-            harm(files(index), random);
+            harm(files(folder, suffix), random);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<Path> files(Path index) throws IOException {
-        try (Stream<Path> all = Files.list(index)) {
-            List<Path> files = all.filter(file -> !file.endsWith("write.lock") && file.toFile().length() > 0).sorted()
-                    .toList();
-            assertThat(files).as("files of an index in " + index).isNotEmpty();
+    private static List<Path> files(Path folder, String suffix) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> files = all.filter(file -> !file.endsWith("write.lock") && file.toFile().length() > 0)
+                    .filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+            assertThat(files).as("files in " + folder).isNotEmpty();
             return files;
         }
     }

@@ -74,7 +74,7 @@ public final class Oracle {
                 ? call.feedback().values().stream().map(said -> listing.row().cast(new CallFeedback(call.core().cid(), said)))
                 : Stream.concat(call.pastSessions().values().stream(), call.core().session().stream())
                         .filter(session -> session.startedAt().isPresent()).map(session -> listing.row().cast(
-                                new HeldSession(call.core().cid(), call.core().createdAt(), session)))).toList();
+                                new HeldSession(call.core().cid(), call.core().createdAt(), call.core().lastAt(), session)))).toList();
     }
 
     /** How many are in calls. */

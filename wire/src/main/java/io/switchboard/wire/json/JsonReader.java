@@ -4,10 +4,8 @@ import io.switchboard.wire.error.ApiError;
 import io.switchboard.wire.error.ApiException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -18,18 +16,19 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Bytes of a request to a JSON object that can safely be stored, compared and written again. Refused, with what and
  * where: bad syntax, text after the end, a field named twice, nesting deeper than {@value #MAX_DEPTH}, numbers no
- * double can come near, halves of Unicode characters. Numbers keep every digit. Thread-safe.
+ * double can come near, halves of Unicode characters. Numbers keep every digit, but the sign of a zero, which a
+ * {@link BigDecimal} does not have. Thread-safe.
  */
 public final class JsonReader {
 
     public static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER_LENGTH = 400;
 
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH).maxNumberLength(MAX_NUMBER_LENGTH).build();
+
     private static final JsonMapper MAPPER = JsonMapper
-            .builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH).maxNumberLength(MAX_NUMBER_LENGTH).build())
-                    .build())
+            .builder(JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -51,26 +50,17 @@ public final class JsonReader {
         JsonNode root;
         try {
             root = MAPPER.readTree(bytes);
-        } catch (StreamConstraintsException tooMuch) {
-            throw refuse("the JSON body is nested too deeply or has a number or name that is too long");
         } catch (NumberFormatException absurd) {
             // Jackson lets this one through for exponents beyond 32 bits.
             throw refuse("the JSON body has a number that is out of range");
-        } catch (JacksonException malformed) {
-            throw refuse("the body is not valid JSON" + place(malformed));
+        } catch (JacksonException refused) {
+            throw new ApiException(JsonProblem.of(refused, CONSTRAINTS));
         }
         if (!(root instanceof ObjectNode object)) {
             throw refuse("the body must be a JSON object");
         }
         check("", object);
         return object;
-    }
-
-    private static String place(JacksonException malformed) {
-        return Optional.ofNullable(malformed.getLocation())
-                .filter(at -> at.getLineNr() > 0)
-                .map(at -> " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")")
-                .orElse("");
     }
 
     private static void check(String at, JsonNode node) {

@@ -31,15 +31,19 @@ public final class StatsRenderer {
         g.writeEndObject();
     }
 
-    /** Writes a CallStatsSessionResponse object: the counts as they are now. */
-    public static void writeSession(JsonGenerator g, TimeStyle style, Cid cid, CallSession session, Instant now) {
+    /**
+     * Writes a CallStatsSessionResponse object: the counts as they are now.
+     *
+     * @param countedAt since when they have been so
+     */
+    public static void writeSession(JsonGenerator g, TimeStyle style, Cid cid, CallSession session, Instant countedAt) {
         g.writeStartObject();
         g.writeStringProperty("call_type", cid.type());
         g.writeStringProperty("call_id", cid.id());
         g.writeStringProperty("call_session_id", session.id());
         session.startedAt().ifPresent(at -> style.write(g, "call_started_at", at));
         session.endedAt().ifPresent(at -> style.write(g, "call_ended_at", at));
-        style.write(g, "generated_at", now);
+        style.write(g, "generated_at", countedAt);
         g.writeName("counts");
         writeCounts(g, session);
         g.writeEndObject();

@@ -111,6 +111,31 @@ class JsonBodyTest {
         assertThat(read("{\"custom\":" + custom + "}").rawObject("custom").orElseThrow().toString()).isEqualTo(custom);
     }
 
+    static Stream<Arguments> unreadable() {
+        String deep = "{\"a\":".repeat(65) + "1" + "}".repeat(65);
+        return Stream.of(
+                Arguments.of("{\"a\":1,\"a\":2}", "a", "a is given twice in one object"),
+                Arguments.of("{\"data\":{\"members\":[{},{\"x\":{},\"x\":{\"y\":1}}]}}", "data.members[1].x",
+                        "data.members[1].x is given twice in one object"),
+                Arguments.of("{\"a\":{\"b\":1,\"b\":[[1]]}}", "a.b", "a.b is given twice in one object"),
+                Arguments.of("{\"\":1,\"\":2}", null, "the JSON body has a field twice in one object"),
+                Arguments.of("{} {}", null, "the body is not valid JSON (line 1, column 4)"),
+                Arguments.of("{} []", null, "the body is not valid JSON (line 1, column 4)"),
+                Arguments.of(deep, null, "the JSON body is nested more than 64 levels deep"),
+                Arguments.of("{\"a\":" + "9".repeat(401) + "}", null,
+                        "the JSON body has a number of more than 400 characters"),
+                Arguments.of("{\"" + "k".repeat(50_001) + "\":1}", null,
+                        "the JSON body has a field name of more than 50000 characters"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void what_cannot_be_read_is_told_why(String text, String field, String reason) {
+        ApiException refused = catchThrowableOfType(ApiException.class, () -> read(text));
+        assertThat(refused.error().reason()).isEqualTo(reason);
+        assertThat(refused.error().exceptionFields()).isEqualTo(field == null ? Map.of() : Map.of(field, reason));
+    }
+
     @Test
     void an_override_can_be_had_without_nulls_at_any_depth() {
         JsonBody body = read("{\"audio\":null,\"video\":{\"enabled\":true,\"camera\":null,\"size\":{\"w\":null}},"
