@@ -28,16 +28,17 @@ final class TimeWindows implements OrderWindows {
 
     /**
      * @param range what lies in a window at all
-     * @param from  where the first window begins; empty for the beginning of the range in this order
-     * @param first about so many documents it holds at least
+     * @param from  where the first window begins, if that is in the range; empty for its beginning in this order
+     * @param size  about so many documents it holds at least
      */
-    TimeWindows(IndexReader reader, String field, boolean falling, TimeRange range, Optional<Value> from, int first) {
-        this.size = first;
+    TimeWindows(IndexReader reader, String field, boolean falling, TimeRange range, Optional<Value> from, int size) {
+        this.size = size;
         this.reader = reader;
         this.field = field;
         this.falling = falling;
         this.last = falling ? range.low() : range.high();
-        this.next = from.map(IndexSorting::nanos).orElse(falling ? range.high() : range.low());
+        long first = falling ? range.high() : range.low();
+        this.next = from.map(IndexSorting::nanos).map(at -> falling ? Math.min(at, first) : Math.max(at, first)).orElse(first);
         this.left = range.low() <= range.high();
     }
 
