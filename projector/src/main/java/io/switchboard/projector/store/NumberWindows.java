@@ -29,19 +29,18 @@ final class NumberWindows implements OrderWindows {
 
     /**
      * @param range what lies in a window at all
-     * @param from  where the first window begins; empty for the beginning of the range in this order
-     * @param first about so many documents it holds at least
+     * @param from  where the first window begins, if that is in the range; empty for its beginning in this order
+     * @param size  about so many documents it holds at least
      */
     NumberWindows(IndexSchema schema, IndexReader reader, String field, boolean falling, NumberRange range,
-                  Optional<Value> from, int first) {
+                  Optional<Value> from, int size) {
         this.schema = schema;
-        this.size = first;
+        this.size = size;
         this.reader = reader;
         this.field = field;
         this.falling = falling;
         this.last = falling ? range.low() : range.high();
         long begin = falling ? range.high() : range.low();
-        // A place need not lie in the range.
         this.next = from.map(IndexTerms::number).map(at -> falling ? Math.min(at, begin) : Math.max(at, begin))
                 .orElse(begin);
         this.left = falling ? next >= last : next <= last;

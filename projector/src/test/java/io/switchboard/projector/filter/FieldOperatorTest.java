@@ -70,6 +70,8 @@ class FieldOperatorTest {
             new Line(FieldTable.SESSION_STATS, "is_active", Kind.FLAG, "$eq"),
             new Line(FieldTable.SESSION_STATS, "session_started_at", Kind.TIME, COMPARING),
             new Line(FieldTable.SESSION_STATS, "session_ended_at", Kind.TIME, COMPARING),
+            new Line(FieldTable.SESSION_STATS, "generated_at", Kind.TIME, COMPARING),
+            new Line(FieldTable.SESSION_STATS, "updated_at", Kind.TIME, COMPARING),
             new Line(FieldTable.SESSION_STATS, "counts.live_sessions", Kind.NUMBER, COMPARING),
             new Line(FieldTable.SESSION_STATS, "counts.sessions", Kind.NUMBER, COMPARING),
             new Line(FieldTable.SESSION_STATS, "counts.participants", Kind.NUMBER, COMPARING),
