@@ -92,7 +92,8 @@ final class NumberWindows implements OrderWindows {
             }
             List<PointTree> parts = parts(tree);
             if (parts.isEmpty()) {
-                missing -= tree.size();
+                // Of a leaf at the window's beginning perhaps next to nothing lies in the window.
+                missing -= whole ? tree.size() : 0;
                 return missing > 0 ? last : falling ? low : high;
             }
             for (PointTree part : falling ? parts.reversed() : parts) {

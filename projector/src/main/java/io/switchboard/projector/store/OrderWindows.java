@@ -16,7 +16,7 @@ interface OrderWindows {
     /** How many times as large as the last one a window is: a filter that nearly nothing fits ends after a few. */
     int GROWTH = 16;
     /** A segment counts as at least one of so many: the latest times, say, are all in the smallest segments. */
-    int MOST_SHARES = 16;
+    int MOST_SHARES = 4;
 
     /**
      * What of the query lies in the window that follows the last one; empty when there is no more.
