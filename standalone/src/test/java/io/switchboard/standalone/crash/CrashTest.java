@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashTest {
 
-    private static final int KILLS = 5;
+    private static final int KILLS = 3;
     private static final int KILLS_OF_A_SOAK = 30;
     private static final int CALLS_PER_LIFE = 60;
     private static final int COMMANDS_BEFORE_A_KILL = 100;
