@@ -87,10 +87,11 @@ final class IndexUpkeep {
         if (index.documents().isNew()) {
             index.documents().flooded(true);
             index.writeAll(snapshot);
-            index.documents().flooded(false);
         } else {
             index.write(dirty, snapshot);
         }
+        // What stopped in the middle of a flood has left many segments.
+        index.documents().flooded(false);
     }
 
     /**
