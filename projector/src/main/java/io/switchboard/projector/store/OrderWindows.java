@@ -14,7 +14,7 @@ import org.apache.lucene.search.Query;
 interface OrderWindows {
 
     /** How many times as large as the last one a window is: a filter that nearly nothing fits ends after a few. */
-    int GROWTH = 16;
+    int GROWTH = 4;
     /** A segment counts as at least one of so many: the latest times, say, are all in the smallest segments. */
     int MOST_SHARES = 4;
 
