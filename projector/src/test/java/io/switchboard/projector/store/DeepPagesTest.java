@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,7 +115,7 @@ class DeepPagesTest {
     @Test
     void aPageLooksAtLittleWhereverItLiesAndWhicheverWayItIsReached() {
         // First windows are of a few hundred documents in each of four segments; all would be six thousand.
-        Optional<CallCore> middle = ALL.stream().filter(core -> core.startsAt().isPresent()).skip(CALLS / 3).findFirst();
+        Optional<CallCore> middle = ALL.stream().filter(DeepPagesTest::isInTheMiddleOfEveryOrder).findFirst();
         for (String field : Sortable.CALLS.names()) {
             for (boolean descending : new boolean[] {false, true}) {
                 Order<CallCore> order = new Order<>(Sortable.CALLS, List.of(new SortKey(field, descending)));
@@ -125,11 +126,19 @@ class DeepPagesTest {
         }
     }
 
+    /** So that there is a page before it and one after it. */
+    private static boolean isInTheMiddleOfEveryOrder(CallCore core) {
+        Predicate<Instant> middle = time -> time.isAfter(CallHistory.START.plusSeconds(CALLS / 9))
+                && time.isBefore(CallHistory.START.plusSeconds(CALLS * 2 / 9));
+        return core.cid().id().startsWith("call-5") && middle.test(core.createdAt()) && middle.test(core.updatedAt())
+                && core.startsAt().filter(middle).isPresent();
+    }
+
     /** How many hits were compared for a page. */
     private static long visited(Order<CallCore> order, Optional<Order.Place> start) {
         try (ReadView view = shard.view().orElseThrow()) {
             IndexTrace trace = new IndexTrace(true);
-            assertThat(new CallSearch(List.of(view), trace).first(Filter.everything(), order, start, PAGE)).hasSize(PAGE);
+            assertThat(new CallSearch(List.of(view), trace).first(Filter.everything(), order, start, PAGE)).as("%s backward %s from %s", order.keys(), order.backward(), start).hasSize(PAGE);
             return trace.explanation().orElseThrow().searches().stream().mapToLong(IndexExplanation.Search::visited).sum();
         }
     }
