@@ -13,7 +13,7 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /** A time is RFC 3339 text. Jackson's own reader also takes numbers, and makes 1970 of one too large. */
-final class InstantText extends StdDeserializer<Instant> {
+public final class InstantText extends StdDeserializer<Instant> {
 
     private static final long SECONDS_OF_DAY = 86_400;
     /** From here on years have five digits. */
@@ -60,8 +60,11 @@ final class InstantText extends StdDeserializer<Instant> {
         return Instant.ofEpochSecond(day * SECONDS_OF_DAY + hour * 3_600 + minute * 60 + second, nanos);
     }
 
-    /** As {@link Instant#toString}, without its general formatter: there are two times in every row of a member. */
-    static String format(Instant time) {
+    /**
+     * As {@link Instant#toString}, without its general formatter: there are two times in every row of a member, and hundreds
+     * on a page of calls.
+     */
+    public static String format(Instant time) {
         if (time.getEpochSecond() < 0 || time.getEpochSecond() >= YEAR_10000) {
             return time.toString();
         }

@@ -13,9 +13,9 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 
 /**
- * The indexes that several shards have of the same, as one. A search of all together compares every hit with the best of all shards, where
- * one for each would find each shard's own best, most of them for nothing, and pay for translating and planning the
- * query each time. Where documents lie by a time, segments with the newest ones come first.
+ * The indexes that several shards have of the same, as one. A search of all together compares every hit with the best
+ * of all shards, where one for each would find each shard's own best, most of them for nothing, and pay for translating
+ * and planning the query each time. Where documents lie by a time, segments with the newest ones come first.
  *
  * <p>It does not keep the readers open: whoever searches has views that do. Thread-safe.
  */

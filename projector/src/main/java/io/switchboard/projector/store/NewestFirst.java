@@ -20,10 +20,10 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 
 /**
- * One search for calls in the order in which their documents lie. The segments come newest first; in each, documents come best first, so
- * the search leaves a segment at the first document that is no better than the page's last, and ends at the first
- * segment that has no newer one. Lucene's own search would open every segment to find that out. For one thread and one
- * use.
+ * One search for calls in the order in which their documents lie. The segments come newest first; in each, documents
+ * come best first, so the search leaves a segment at the first document that is no better than the page's last, and ends
+ * at the first segment that has no newer one. Lucene's own search would open every segment to find that out. For one
+ * thread and one use.
  */
 final class NewestFirst {
 

@@ -12,11 +12,6 @@ import java.util.function.Consumer;
 record SearchedCalls(ReadView view, IndexPart.Captured<Cid> index, ShardTrace trace) implements SearchedShard<CallCore> {
 
     @Override
-    public SharedReader reader() {
-        return index.reader();
-    }
-
-    @Override
     public boolean isIndexed(Cid cid, String identity) {
         return !index.overlay().contains(cid);
     }
@@ -31,10 +26,5 @@ record SearchedCalls(ReadView view, IndexPart.Captured<Cid> index, ShardTrace tr
                     .ifPresent(visitor);
         });
         trace.searched(began);
-    }
-
-    @Override
-    public void found() {
-        trace.found(1);
     }
 }

@@ -14,11 +14,6 @@ record SearchedRows<T>(Listing<T> listing, CallTable table, IndexPart.Captured<R
         implements SearchedShard<T> {
 
     @Override
-    public SharedReader reader() {
-        return index.reader();
-    }
-
-    @Override
     public boolean isIndexed(Cid cid, String identity) {
         return !index.overlay().contains(new RowId(cid, identity));
     }
@@ -33,10 +28,5 @@ record SearchedRows<T>(Listing<T> listing, CallTable table, IndexPart.Captured<R
                     .filter(found -> listing.matches(filter, found)).ifPresent(visitor);
         });
         trace.searched(began);
-    }
-
-    @Override
-    public void found() {
-        trace.found(1);
     }
 }

@@ -1,6 +1,7 @@
 package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
+import io.switchboard.projector.explain.ShardTrace;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.page.Order;
 import java.util.Optional;
@@ -9,8 +10,16 @@ import java.util.function.Consumer;
 /** What {@link JointSearch} needs of a shard: an index, and what changed too recently for it. For one thread. */
 interface SearchedShard<T> {
 
+    /** As it was at the moment of the shard's view. */
+    IndexPart.Captured<?> index();
+
+    /** Of the shard. */
+    ShardTrace trace();
+
     /** For as long as the view of the shard is open. */
-    SharedReader reader();
+    default SharedReader reader() {
+        return index().reader();
+    }
 
     /** Whether the index's word about this call, or row of it, counts. */
     boolean isIndexed(Cid cid, String identity);
@@ -19,5 +28,7 @@ interface SearchedShard<T> {
     void changed(Filter filter, Order<T> order, Optional<Order.Place> start, Consumer<T> visitor);
 
     /** Something else of this shard is among what the page is made from. */
-    void found();
+    default void found() {
+        trace().found(1);
+    }
 }

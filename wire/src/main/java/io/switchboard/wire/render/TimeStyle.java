@@ -1,5 +1,6 @@
 package io.switchboard.wire.render;
 
+import io.switchboard.events.codec.InstantText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public enum TimeStyle {
     RFC3339 {
         @Override
         void writeValue(JsonGenerator g, Instant time) {
-            g.writeString(TimeText.of(time));
+            g.writeString(InstantText.format(time));
         }
     };
 

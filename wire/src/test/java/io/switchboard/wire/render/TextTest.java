@@ -2,6 +2,7 @@ package io.switchboard.wire.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.events.codec.InstantText;
 import io.switchboard.events.testing.RandomJson;
 import io.switchboard.events.testing.RandomSeed;
 import java.io.StringWriter;
@@ -35,7 +36,7 @@ class TextTest {
                 case 2 -> nanos * 1_000;
                 default -> nanos;
             });
-            assertThat(TimeText.of(time)).isEqualTo(DateTimeFormatter.ISO_INSTANT.format(time));
+            assertThat(InstantText.format(time)).isEqualTo(DateTimeFormatter.ISO_INSTANT.format(time));
         }
     }
 
