@@ -1,8 +1,8 @@
 package io.switchboard.projector;
 
 import io.switchboard.projector.consistency.AppliedPositions;
+import io.switchboard.projector.rows.DamagedRowsException;
 import io.switchboard.projector.store.CallFolder;
-import io.switchboard.projector.store.DamagedRowsException;
 import io.switchboard.projector.store.IndexedCallStores;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;

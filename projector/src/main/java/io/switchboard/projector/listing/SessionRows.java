@@ -2,7 +2,6 @@ package io.switchboard.projector.listing;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
-import io.switchboard.events.call.CallSession;
 import io.switchboard.events.table.CallTable;
 import java.util.LinkedHashMap;
 import java.util.List;

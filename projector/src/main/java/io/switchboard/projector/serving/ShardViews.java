@@ -1,7 +1,7 @@
 package io.switchboard.projector.serving;
 
-import io.switchboard.projector.store.OpenView;
-import io.switchboard.projector.store.ReadView;
+import io.switchboard.projector.view.OpenView;
+import io.switchboard.projector.view.ReadView;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -12,9 +12,14 @@ import io.switchboard.events.table.CallTable;
 import io.switchboard.events.table.Documents;
 import io.switchboard.events.table.RowDocuments;
 import io.switchboard.events.table.RowEncoder;
+import io.switchboard.projector.index.IndexChanges;
+import io.switchboard.projector.index.IndexImpact;
+import io.switchboard.projector.index.IndexedCall;
 import io.switchboard.projector.listing.CallChange;
 import io.switchboard.projector.listing.ListedRows;
 import io.switchboard.projector.listing.RowChange;
+import io.switchboard.projector.rows.Row;
+import io.switchboard.projector.rows.RowSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -89,25 +94,10 @@ final class CallBatch implements Documents, AutoCloseable {
     /**
      * What a batch changes.
      *
-     * @param rows    to write
-     * @param indexed calls whose documents in the index are wrong with that
-     * @param listed  by their kind, rows of calls that are others with that
+     * @param rows      to write
+     * @param documents what the indexes have to hear of that
      */
-    record Changes(List<Row> rows, Map<Cid, IndexedCall.Change> indexed,
-                   Map<ListedRows<?>, List<? extends RowChange<?>>> listed) {
-
-        /** Those of this kind. */
-        @SuppressWarnings("unchecked")
-        <T> List<RowChange<T>> of(ListedRows<T> kind) {
-            return (List<RowChange<T>>) listed.getOrDefault(kind, List.of());
-        }
-
-        /** The calls of which some document is wrong. */
-        Set<Cid> calls() {
-            Set<Cid> calls = new LinkedHashSet<>(indexed.keySet());
-            listed.values().forEach(changes -> changes.forEach(change -> calls.add(change.cid())));
-            return calls;
-        }
+    record Changes(List<Row> rows, IndexChanges documents) {
     }
 
     /**
@@ -148,7 +138,7 @@ final class CallBatch implements Documents, AutoCloseable {
                 calls.add(change(cid, part));
             }
         }
-        return new Changes(rows, indexed, listed(calls));
+        return new Changes(rows, new IndexChanges(indexed, listed(calls)));
     }
 
     private static Map<ListedRows<?>, List<? extends RowChange<?>>> listed(List<CallChange> calls) {

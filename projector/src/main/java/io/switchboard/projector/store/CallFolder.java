@@ -7,8 +7,8 @@ import io.switchboard.events.codec.CorruptEventException;
 public interface CallFolder {
 
     /**
-     * Folds one event. One that is folded already changes nothing, nor does one that fails. What is folded shows to whoever asks after the
-     * last of those at hand, or before.
+     * Folds one event. One that is folded already changes nothing, nor does one that fails. What is folded shows to
+     * whoever asks after the last of those at hand, or before.
      *
      * @param last whether no other is at hand
      * @return whether this event and all before it show

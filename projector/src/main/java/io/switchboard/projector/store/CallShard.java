@@ -1,6 +1,16 @@
 package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
+import io.switchboard.projector.index.IndexPart;
+import io.switchboard.projector.index.IndexParts;
+import io.switchboard.projector.index.Overlay;
+import io.switchboard.projector.index.SharedReader;
+import io.switchboard.projector.rows.DamagedRowsException;
+import io.switchboard.projector.rows.GivenUp;
+import io.switchboard.projector.rows.RowSnapshot;
+import io.switchboard.projector.rows.RowStore;
+import io.switchboard.projector.rows.StorageException;
+import io.switchboard.projector.view.ReadView;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -55,11 +65,11 @@ final class CallShard implements AutoCloseable {
     private volatile boolean closed;
     private Optional<RuntimeException> failure = Optional.empty();
 
-    private CallShard(RowStore rows, ShardIndexes opened, GivenUp givenUp, StoreResources resources) {
+    private CallShard(RowStore rows, IndexParts indexes, GivenUp givenUp, StoreResources resources) {
         this.rows = rows;
         this.givenUp = givenUp;
         this.resources = resources;
-        this.indexes = new IndexParts(opened);
+        this.indexes = indexes;
         this.upkeep = new IndexUpkeep(this, rows, indexes.all(), resources.background());
         upkeep.catchUp();
     }
@@ -82,10 +92,10 @@ final class CallShard implements AutoCloseable {
     }
 
     private static CallShard open(Path folder, StoreResources resources, GivenUp givenUp) {
-        RowStore rows = RowStore.open(folder.resolve("rows"), resources, givenUp);
-        ShardIndexes indexes = null;
+        RowStore rows = RowStore.open(folder.resolve("rows"), resources.rows(), givenUp);
+        IndexParts indexes = null;
         try {
-            indexes = ShardIndexes.open(folder, rows.identity());
+            indexes = IndexParts.open(folder, rows.identity());
             return new CallShard(rows, indexes, givenUp, resources);
         } catch (RuntimeException e) {
             if (indexes != null) {
@@ -117,9 +127,9 @@ final class CallShard implements AutoCloseable {
                 throw new IllegalStateException("the shard is closed");
             }
             failIfBroken();
-            rows.write(changes.rows(), indexes.unconcerned(changes.calls()));
+            rows.write(changes.rows(), indexes.unconcerned(changes.documents().calls()));
             touches++;
-            indexes.touch(changes, touches);
+            indexes.touch(changes.documents(), touches);
             inARow = more ? inARow + 1 : 0;
             upkeep.changed(inARow >= FLOOD);
         } finally {
@@ -168,8 +178,8 @@ final class CallShard implements AutoCloseable {
     }
 
     /**
-     * Everything as it is now, for somebody who asks: the index of calls keeps closer up from then on. Empty when the shard is
-     * closed. The caller closes the view, soon.
+     * Everything as it is now, for somebody who asks: the index of calls keeps closer up from then on. Empty when the
+     * shard is closed. The caller closes the view, soon.
      */
     Optional<ReadView> view() {
         indexes.asked();
@@ -181,7 +191,7 @@ final class CallShard implements AutoCloseable {
             failIfBroken();
             views++;
             return Optional.of(new ReadView(rows.snapshot(), indexes.captureCalls(touches),
-                    indexes.captureListed(touches), resources, this::viewClosed, () -> closed));
+                    indexes.captureListed(touches), resources.views(), this::viewClosed, () -> closed));
         } finally {
             lock.unlock();
         }

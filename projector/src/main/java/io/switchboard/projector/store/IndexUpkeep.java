@@ -1,6 +1,11 @@
 package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
+import io.switchboard.projector.index.IndexPart;
+import io.switchboard.projector.index.Overlay;
+import io.switchboard.projector.index.ShardIndex;
+import io.switchboard.projector.rows.RowSnapshot;
+import io.switchboard.projector.rows.RowStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,7 +82,7 @@ final class IndexUpkeep {
                 commit();
                 rows.clean(dirty);
             }
-            parts.forEach(part -> part.end(new SharedReader(part.index().documents().reader())));
+            parts.forEach(part -> part.end(part.reopened()));
         } finally {
             working.unlock();
         }
@@ -149,7 +154,7 @@ final class IndexUpkeep {
             try (RowSnapshot snapshot = refresh.get().rows()) {
                 part.index().write(refresh.get().changed(), snapshot);
             }
-            shard.endRefresh(part, new SharedReader(part.index().documents().reader()));
+            shard.endRefresh(part, part.reopened());
             unconfirmed.addAll(refresh.get().changed().calls());
         } finally {
             working.unlock();

@@ -2,6 +2,10 @@ package io.switchboard.projector.store;
 
 import io.switchboard.events.codec.CorruptEventException;
 import io.switchboard.events.codec.EventCodec;
+import io.switchboard.projector.rows.DamagedRowsException;
+import io.switchboard.projector.rows.StorageException;
+import io.switchboard.projector.view.OpenView;
+import io.switchboard.projector.view.ReadView;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

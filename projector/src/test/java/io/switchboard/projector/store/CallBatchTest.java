@@ -14,6 +14,10 @@ import io.switchboard.events.testing.CallHistory;
 import io.switchboard.events.testing.Facts;
 import io.switchboard.events.testing.RandomHistory;
 import io.switchboard.events.testing.RandomSeed;
+import io.switchboard.projector.rows.GivenUp;
+import io.switchboard.projector.rows.RowMemory;
+import io.switchboard.projector.rows.RowSnapshot;
+import io.switchboard.projector.rows.RowStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,18 +38,18 @@ class CallBatchTest {
     @TempDir
     Path folder;
 
-    private final StoreResources resources = new StoreResources(new NoBackground());
+    private final RowMemory memory = new RowMemory();
     private RowStore rows;
 
     @BeforeEach
     void open() {
-        rows = RowStore.open(folder, resources, new GivenUp(folder));
+        rows = RowStore.open(folder, memory, new GivenUp(folder));
     }
 
     @AfterEach
     void close() {
         rows.close();
-        resources.close();
+        memory.close();
     }
 
     private void write(List<StoredEvent> events) {
@@ -101,9 +105,9 @@ class CallBatchTest {
         call.append(new CallEvent.ParticipantJoined("s", "phone", "john", "user"));
         try (CallBatch batch = new CallBatch(rows::snapshot)) {
             batch.fold(call.events().getLast());
-            assertThat(batch.changes().indexed()).isEmpty();
+            assertThat(batch.changes().documents().indexed()).isEmpty();
             batch.fold(call.append(Facts.added(Facts.member("jane"))).events().getLast());
-            assertThat(batch.changes().indexed()).containsOnlyKeys(call.cid());
+            assertThat(batch.changes().documents().indexed()).containsOnlyKeys(call.cid());
         }
     }
 

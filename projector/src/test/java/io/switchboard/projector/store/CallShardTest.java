@@ -15,6 +15,8 @@ import io.switchboard.projector.listing.CallFeedback;
 import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.Sortable;
+import io.switchboard.projector.rows.StorageException;
+import io.switchboard.projector.view.ReadView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

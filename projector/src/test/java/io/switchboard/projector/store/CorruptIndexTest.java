@@ -7,9 +7,11 @@ import io.switchboard.events.call.Call;
 import io.switchboard.events.testing.RandomHistory;
 import io.switchboard.events.testing.RandomSeed;
 import io.switchboard.projector.filter.Filter;
+import io.switchboard.projector.index.IndexOfCalls;
 import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.testing.Damage;
 import io.switchboard.projector.testing.RandomQuestions;
+import io.switchboard.projector.view.ReadView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,22 +51,22 @@ class CorruptIndexTest {
 
     /** Makes an index of one segment, or of several with deletions. */
     private void write(Path folder, UUID rows, boolean several) throws IOException {
-        try (CallIndex index = CallIndex.open(folder, rows)) {
+        try (IndexOfCalls index = new IndexOfCalls(folder, rows)) {
             for (int n = 0; n < 12; n++) {
                 Call call = Call.apply(Optional.empty(), new RandomHistory(random, new Cid("default", "call-" + n % 10))
                         .step().history().events().getFirst());
-                index.there(call.core(), List.copyOf(call.members().keySet()));
+                index.put(call.core(), call.members().keySet());
                 if (several && n % 4 == 3) {
-                    index.documents().reader().close();
+                    index.reader().close();
                 }
             }
-            index.documents().commit();
+            index.commit();
         }
     }
 
     private static boolean isNew(Path folder, UUID rows) {
-        try (CallIndex index = CallIndex.open(folder, rows)) {
-            return index.documents().isNew();
+        try (IndexOfCalls index = new IndexOfCalls(folder, rows)) {
+            return index.isNew();
         }
     }
 

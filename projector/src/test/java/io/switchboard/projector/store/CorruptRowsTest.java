@@ -9,6 +9,7 @@ import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.testing.Damage;
 import io.switchboard.projector.testing.RandomQuestions;
+import io.switchboard.projector.view.ReadView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -19,6 +19,10 @@ import io.switchboard.projector.filter.Value;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.SortKey;
 import io.switchboard.projector.page.Sortable;
+import io.switchboard.projector.search.Windowing;
+import io.switchboard.projector.view.CallSearch;
+import io.switchboard.projector.view.ReadView;
+import io.switchboard.projector.view.ViewResources;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +53,7 @@ class DeepPagesTest {
 
     private static final RandomGenerator RANDOM = RandomSeed.generator("DeepPagesTest");
     private static final StoreResources RESOURCES = new StoreResources(new NoBackground(),
-            new Windowing(500, 500, 256, 64, 500));
+            new ViewResources(new Windowing(500, 500, 256, 64, 500)));
     private static final List<CallCore> ALL = new ArrayList<>();
     private static CallShard shard;
 

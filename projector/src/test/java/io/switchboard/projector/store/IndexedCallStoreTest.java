@@ -8,6 +8,8 @@ import io.switchboard.events.call.CallCore;
 import io.switchboard.events.codec.EventCodec;
 import io.switchboard.events.testing.CallHistory;
 import io.switchboard.events.testing.Facts;
+import io.switchboard.projector.view.OpenView;
+import io.switchboard.projector.view.ReadView;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;

@@ -18,6 +18,7 @@ import io.switchboard.projector.filter.Value;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.SortKey;
 import io.switchboard.projector.page.Sortable;
+import io.switchboard.projector.view.ReadView;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;

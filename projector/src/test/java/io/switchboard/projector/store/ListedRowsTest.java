@@ -12,9 +12,15 @@ import io.switchboard.projector.explain.ShardExplanation;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.Filter.Relation;
 import io.switchboard.projector.filter.Value;
+import io.switchboard.projector.index.RowId;
 import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.page.SortKey;
+import io.switchboard.projector.search.Windowing;
+import io.switchboard.projector.view.Overlays;
+import io.switchboard.projector.view.ReadView;
+import io.switchboard.projector.view.RowSearch;
+import io.switchboard.projector.view.ViewResources;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +41,7 @@ class ListedRowsTest {
     static Path folder;
 
     private static final StoreResources RESOURCES = new StoreResources(new NoBackground(),
-            new Windowing(500, 500, 128, 64, 500));
+            new ViewResources(new Windowing(500, 500, 128, 64, 500)));
     private static CallShard shard;
 
     @BeforeAll
@@ -130,9 +136,9 @@ class ListedRowsTest {
         int known = call.events().size();
         write(call.append(new CallEvent.ParticipantJoined("s", "phone", "john", "user")), known);
         try (ReadView view = shard.view().orElseThrow()) {
-            assertThat(view.searchedCalls().index().overlay().keys()).isEmpty();
-            assertThat(view.searchedRows(Listing.FEEDBACK).index().overlay().keys()).isEmpty();
-            assertThat(view.searchedRows(Listing.SESSION_STATS).index().overlay().keys())
+            assertThat(Overlays.calls(view)).isEmpty();
+            assertThat(Overlays.rows(view, Listing.FEEDBACK)).isEmpty();
+            assertThat(Overlays.rows(view, Listing.SESSION_STATS))
                     .containsExactly(new RowId(call.cid(), call.cid() + " s"));
         }
         shard.refresh();

@@ -10,6 +10,7 @@ import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.testing.Oracle;
 import io.switchboard.projector.testing.RandomQuestions;
+import io.switchboard.projector.view.ReadView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.listing.Listing;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.testing.Oracle;
+import io.switchboard.projector.view.ReadView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.Call;
-import io.switchboard.events.call.Member;
 import io.switchboard.events.testing.RandomSeed;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.listing.Listing;
-import io.switchboard.projector.page.Order;
 import io.switchboard.projector.testing.RandomQuestions;
+import io.switchboard.projector.view.ReadView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

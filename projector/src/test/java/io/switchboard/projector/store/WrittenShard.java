@@ -7,7 +7,11 @@ import io.switchboard.events.Cid;
 import io.switchboard.events.StoredEvent;
 import io.switchboard.events.table.CallTable;
 import io.switchboard.events.testing.RandomHistory;
+import io.switchboard.projector.rows.DamagedRowsException;
+import io.switchboard.projector.search.Windowing;
 import io.switchboard.projector.testing.Oracle;
+import io.switchboard.projector.view.ReadView;
+import io.switchboard.projector.view.ViewResources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,9 +54,9 @@ final class WrittenShard implements AutoCloseable {
     WrittenShard(Path folder, RandomGenerator random, Background background, IntFunction<Cid> names) {
         this.folder = folder;
         this.random = random;
-        this.resources = new StoreResources(background, random.nextInt(3) == 0 ? Windowing.STANDARD
+        this.resources = new StoreResources(background, new ViewResources(random.nextInt(3) == 0 ? Windowing.STANDARD
                 : new Windowing(random.nextInt(4), random.nextInt(4), 1 + random.nextInt(5), 1 + random.nextInt(5),
-                        random.nextInt(8)));
+                        random.nextInt(8))));
         this.names = names;
         this.home = folder.resolve("0");
         this.shard = CallShard.open(home, resources);

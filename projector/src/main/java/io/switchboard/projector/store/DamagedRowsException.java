@@ -1,9 +1,0 @@
-package io.switchboard.projector.store;
-
-/** A shard's rows on disk are not what was written. The shard is given up; opened again, it is empty. */
-public final class DamagedRowsException extends StorageException {
-
-    public DamagedRowsException(String message, Throwable cause) {
-        super(message, cause);
-    }
-}
