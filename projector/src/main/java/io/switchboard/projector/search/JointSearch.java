@@ -22,7 +22,7 @@ import java.util.function.Function;
  * @param callOf the call that something belongs to
  */
 public record JointSearch<T>(IndexSchema schema, JointIndex.Last last, Windowing windowing,
-                             List<? extends SearchedShard<T>> shards, Function<T, Cid> callOf, IndexTrace trace) {
+                             List<? extends SearchedShard<?, T>> shards, Function<T, Cid> callOf, IndexTrace trace) {
 
     /**
      * The first after {@code start} that the filter asks for, at most {@code count}, in order.

@@ -7,29 +7,25 @@ import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.index.IndexPart;
 import io.switchboard.projector.index.RowId;
 import io.switchboard.projector.listing.Listing;
-import io.switchboard.projector.page.Order;
 import io.switchboard.projector.search.SearchedShard;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** The rows of a shard that a listing shows, as {@link io.switchboard.projector.search.JointSearch} sees them. */
+/** The rows of a shard that a listing shows, to be searched. */
 record SearchedRows<T>(Listing<T> listing, CallTable table, IndexPart.Captured<RowId> index, ShardTrace trace)
-        implements SearchedShard<T> {
+        implements SearchedShard<RowId, T> {
 
     @Override
-    public boolean isIndexed(Cid cid, String identity) {
-        return !index.overlay().contains(new RowId(cid, identity));
+    public RowId key(Cid cid, String identity) {
+        return new RowId(cid, identity);
     }
 
     @Override
-    public void changed(Filter filter, Order<T> order, Optional<Order.Place> start, Consumer<T> visitor) {
-        long began = trace.clock();
-        trace.access(ShardTrace.INDEX);
-        index.overlay().keys().forEach(row -> {
-            trace.lookedAtOverlay();
-            listing.rows().find(table, row.cid(), row.identity()).filter(found -> order.isAfter(start, found))
-                    .filter(found -> listing.matches(filter, found)).ifPresent(visitor);
-        });
-        trace.searched(began);
+    public Optional<T> find(RowId row) {
+        return listing.rows().find(table, row.cid(), row.identity());
+    }
+
+    @Override
+    public boolean matches(Filter filter, T row) {
+        return listing.matches(filter, row);
     }
 }
