@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
@@ -36,8 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>Calls, sessions and feedback have an index each, and an overlay each: somebody's coming changes a session, which
  * must not make questions about calls dearer.
  *
- * <p>Threads: one writer ({@link #apply}, {@link #commit}); one refresher, in the background; any
- * number of readers.
+ * <p>Threads: one writer ({@link #apply}, {@link #commit}); one refresher, in the background; any number of readers.
  */
 final class CallShard implements AutoCloseable {
 
@@ -45,7 +43,6 @@ final class CallShard implements AutoCloseable {
     private static final int FULL_OVERLAY = 12_000;
     /** So many batches, each with more to come, are a rebuild, or as good as one. */
     private static final int FLOOD = 16;
-    private static final int VIEW_SECONDS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(CallShard.class);
 
@@ -56,11 +53,11 @@ final class CallShard implements AutoCloseable {
     private final StoreResources resources;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final OpenViews views = new OpenViews(changed);
 
     // Under lock.
     private long touches;
     private int inARow;
-    private int views;
     /** Written under lock; read without it by views. */
     private volatile boolean closed;
     private Optional<RuntimeException> failure = Optional.empty();
@@ -189,7 +186,7 @@ final class CallShard implements AutoCloseable {
                 return Optional.empty();
             }
             failIfBroken();
-            views++;
+            views.opened();
             return Optional.of(new ReadView(rows.snapshot(), indexes.captureCalls(touches),
                     indexes.captureListed(touches), resources.views(), this::viewClosed, () -> closed));
         } finally {
@@ -208,8 +205,8 @@ final class CallShard implements AutoCloseable {
     }
 
     /**
-     * Waits for open views, then closes. Idempotent. A view that stays
-     * open for {@value #VIEW_SECONDS} s was lost; its memory is then given up rather than the shutdown.
+     * Waits for open views, then closes. Idempotent. A view that stays open for some seconds was lost; its memory is
+     * then given up rather than the shutdown.
      */
     @Override
     public void close() {
@@ -222,8 +219,8 @@ final class CallShard implements AutoCloseable {
             closed = true;
             broken = failure.isPresent() || givenUp.happened();
             changed.signalAll();
-            if (!allViewsClosed()) {
-                LOG.error("{} views of {} were never closed; the shard is abandoned open", views, this);
+            if (!views.allClosed()) {
+                LOG.error("{} views of {} were never closed; the shard is abandoned open", views.count(), this);
                 return;
             }
         } finally {
@@ -291,27 +288,10 @@ final class CallShard implements AutoCloseable {
         });
     }
 
-    private boolean allViewsClosed() {
-        long left = TimeUnit.SECONDS.toNanos(VIEW_SECONDS);
-        boolean interrupted = false;
-        while (views > 0 && left > 0) {
-            try {
-                left = changed.awaitNanos(left);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return views == 0;
-    }
-
     private void viewClosed() {
         lock.lock();
         try {
-            views--;
-            changed.signalAll();
+            views.closed();
         } finally {
             lock.unlock();
         }
