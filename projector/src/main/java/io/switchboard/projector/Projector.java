@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -65,7 +66,7 @@ public final class Projector implements AutoCloseable {
         record Created() implements Lifecycle {
         }
 
-        record Started(KafkaStreams streams, Admin admin, StoreResources resources, Serving serving)
+        record Started(KafkaStreams streams, Admin admin, StoreResources resources, Serving serving, Folding folding)
                 implements Lifecycle {
         }
 
@@ -97,14 +98,16 @@ public final class Projector implements AutoCloseable {
             KafkaStreams streams = new KafkaStreams(topology(positions, resources), StreamsSettings.of(config),
                     new ReportingClients(positions, resources::givenUp));
             LogEnd logEnd = new LogEnd(admin, partitions, (int) QUERY_WAIT.toMillis());
+            Folding folding = new Folding(Topics.CALL_EVENTS, positions, logEnd::now);
             lifecycle = new Lifecycle.Started(streams, admin, resources, Serving.start(streams,
                     new Serving.Stores(CALLS, USERS, CALL_TYPES, SETTINGS), positions, logEnd, cursors, partitions, QUERY_WAIT,
-                    config.peering(), () -> state() instanceof ProjectorState.Running));
+                    config.peering(), () -> state() instanceof ProjectorState.Running), folding);
+            streams.setGlobalStateRestoreListener(folding);
             streams.setUncaughtExceptionHandler(failures);
             streams.setStateListener((now, before) -> {
                 LOG.info("projector is {}", now);
                 if (now == KafkaStreams.State.RUNNING && !caughtUp) {
-                    Thread.ofVirtual().name("switchboard-catch-up").start(() -> catchUp(logEnd));
+                    Thread.ofVirtual().name("switchboard-catch-up").start(() -> catchUp(logEnd, folding));
                 } else if (now.hasCompletedShutdown()) {
                     settled.countDown();
                 }
@@ -168,6 +171,11 @@ public final class Projector implements AutoCloseable {
                 .map(TopicPartition::partition).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** How far it has folded its share of the log; empty when that is not known (yet). Cheap: asks nobody. */
+    public Optional<Progress> progress() {
+        return lifecycle instanceof Lifecycle.Started started ? started.folding.progress() : Optional.empty();
+    }
+
     /** @throws IllegalStateException before {@link #start} and after {@link #close} */
     public CallQueries queries() {
         if (lifecycle instanceof Lifecycle.Started started) {
@@ -194,10 +202,11 @@ public final class Projector implements AutoCloseable {
         }
     }
 
-    private void catchUp(LogEnd logEnd) {
+    private void catchUp(LogEnd logEnd, Folding folding) {
         while (!caughtUp && state() instanceof ProjectorState.CatchingUp) {
             try {
                 Map<TopicPartition, Long> ends = new HashMap<>(logEnd.now().get());
+                folding.ends(ends);
                 ends.keySet().retainAll(positions.served());
                 caughtUp = positions.await(ends, QUERY_WAIT) instanceof Reached.Yes;
             } catch (ExecutionException e) {

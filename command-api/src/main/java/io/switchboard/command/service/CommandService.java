@@ -100,6 +100,12 @@ public final class CommandService implements Calls, AutoCloseable {
         return ownership.settled();
     }
 
+    /** What keeps it from being {@link #ready}. */
+    CommandStanding standing() {
+        return new CommandStanding(ownership.joined(),
+                ownership.unserved().stream().map(CommandStanding.Unserved::of).toList());
+    }
+
     /** What each shard is at, by name. */
     public Map<String, Lifecycle> lifecycles() {
         Map<String, Lifecycle> all = new TreeMap<>();

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,7 +97,18 @@ public final class Ownership implements AutoCloseable {
 
     /** Whether this instance is a member and serves every partition it was assigned. */
     public boolean settled() {
-        return joined && assigned.stream().allMatch(shard -> shard.lifecycle() == Lifecycle.SERVING);
+        return joined && unserved().isEmpty();
+    }
+
+    /** Whether this instance is a member, and so knows what it should own. */
+    public boolean joined() {
+        return joined;
+    }
+
+    /** The shards of the partitions it was assigned that do not serve yet, or no longer. */
+    public List<Shard<?, ?>> unserved() {
+        return assigned.stream().filter(shard -> shard.lifecycle() != Lifecycle.SERVING)
+                .sorted(Comparator.comparing(Shard::name)).toList();
     }
 
     private void run() {

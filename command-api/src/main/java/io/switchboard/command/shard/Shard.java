@@ -69,6 +69,8 @@ public final class Shard<C, R> implements AutoCloseable {
     private volatile Lifecycle lifecycle = Lifecycle.FOLLOWING;
     private volatile Optional<Throwable> failure = Optional.empty();
     private volatile boolean claimAsked;
+    /** Written by the shard's thread only. */
+    private volatile long claimEnd;
 
     // The shard's thread only, from here on.
     private final CatchUp catchUp;
@@ -77,7 +79,6 @@ public final class Shard<C, R> implements AutoCloseable {
     private final Backoff backoff;
     private final Gathering gathering;
     private boolean fenced;
-    private long claimEnd;
 
     /**
      * A follower of its partition until {@link #claim} is called.
@@ -173,6 +174,16 @@ public final class Shard<C, R> implements AutoCloseable {
     /** Why the shard is FAILED. */
     public Optional<Throwable> failure() {
         return failure;
+    }
+
+    /** The next offset of the log to apply. */
+    public long offset() {
+        return store.offset();
+    }
+
+    /** Where the log ended when the shard last fenced it, and so how far it reads before it serves; 0 before that. */
+    public long claimEnd() {
+        return claimEnd;
     }
 
     /** Commands waiting, without those of the running batch. */

@@ -29,6 +29,7 @@ public final class AppliedPositions {
 
     private final Map<TopicPartition, Progress> partitions = new HashMap<>();
     private final Map<TopicPartition, Long> furthest = new HashMap<>();
+    private final Map<TopicPartition, Long> restored = new HashMap<>();
     private final List<Waiter> waiters = new ArrayList<>();
 
     private static final class Progress {
@@ -43,7 +44,11 @@ public final class AppliedPositions {
 
         /** How far it is, for a report: applied records count, and past them the position. */
         long lag(long target) {
-            return Math.max(1, target - (applied >= returned ? Math.max(0, position) : applied + 1));
+            return Math.max(1, target - next());
+        }
+
+        long next() {
+            return applied >= returned ? Math.max(0, position) : applied + 1;
         }
     }
 
@@ -58,9 +63,15 @@ public final class AppliedPositions {
         wake();
     }
 
-    /** The partition is no longer served here. */
+    /** The partition is being restored, and its store holds everything before the offset {@code next}. */
+    public synchronized void restored(TopicPartition partition, long next) {
+        restored.put(partition, next);
+    }
+
+    /** The partition is no longer served or restored here. */
     public synchronized void left(TopicPartition partition) {
         partitions.remove(partition);
+        restored.remove(partition);
     }
 
     /** The record at this offset, and all before it, are in the store. */
@@ -125,6 +136,15 @@ public final class AppliedPositions {
     public synchronized long furthest(Predicate<TopicPartition> partitions) {
         return furthest.entrySet().stream().filter(entry -> partitions.test(entry.getKey())).mapToLong(Map.Entry::getValue)
                 .reduce(Long::sum).orElse(-1);
+    }
+
+    /** The next offset to apply of each partition of a topic that is restored or served here. */
+    public synchronized Map<TopicPartition, Long> next(String topic) {
+        Map<TopicPartition, Long> next = new HashMap<>(restored);
+        // A partition that is served was not polled yet at first; its store has what was restored.
+        partitions.forEach((partition, progress) -> next.merge(partition, progress.next(), Math::max));
+        next.keySet().removeIf(partition -> !partition.topic().equals(topic));
+        return next;
     }
 
     /** What is served here now. */
