@@ -10,9 +10,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
-import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -21,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class Standalone implements AutoCloseable {
 
-    private static final Duration READY_TIMEOUT = Duration.ofMinutes(5);
+    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final ExclusiveDirectory folder;
@@ -136,22 +136,8 @@ final class Standalone implements AutoCloseable {
     // The same answer that /actuator/health/readiness gives; there is nothing to wait on, so it is asked again.
     private static void awaitReady(ConfigurableApplicationContext application) {
         HealthEndpoint health = application.getBean(HealthEndpoint.class);
-        long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
-        while (!ready(health.healthForPath("readiness"))) {
-            if (System.nanoTime() > deadline) {
-                throw Refusal.failure("Switchboard was not ready within " + READY_TIMEOUT.toMinutes() + " minutes.");
-            }
-            try {
-                Thread.sleep(POLL);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Refusal.failure("Interrupted while starting.", e);
-            }
-        }
-    }
-
-    private static boolean ready(HealthDescriptor readiness) {
-        return readiness != null && Status.UP.equals(readiness.getStatus());
+        new StartWait(() -> Readiness.of(health.healthForPath("readiness")), System::nanoTime, () -> Thread.sleep(POLL),
+                LOG::info).await();
     }
 
     private static String rootCause(Throwable failure) {

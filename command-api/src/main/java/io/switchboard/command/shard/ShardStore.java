@@ -11,7 +11,7 @@ import java.util.function.Function;
  */
 public interface ShardStore extends AutoCloseable {
 
-    /** The next log offset to apply; 0 for an empty store. */
+    /** The next log offset to apply; 0 for an empty store. Any thread. */
     long offset();
 
     /** A batch over the committed rows. Only one is open at a time; the shard's thread only. */
