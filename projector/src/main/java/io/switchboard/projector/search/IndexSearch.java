@@ -26,8 +26,6 @@ import org.apache.lucene.search.Weight;
 final class IndexSearch {
 
     private static final int MOST_AT_ONCE = 4_096;
-    /** How many times as many documents as hits wanted a window should at least hold, if every document is one. */
-    private static final int MARGIN = 3;
 
     private final IndexSchema schema;
     private final JointIndex index;
@@ -107,18 +105,31 @@ final class IndexSearch {
             offerNewest(best);
             return;
         }
+        WindowSize size = new WindowSize(count, searcher.getIndexReader().maxDoc() / Math.max(1, hits));
         int missing = count;
         for (SearchSections.Section section : sections) {
-            Query part = section.of(query);
-            Optional<Query> window = section.windows().next(part, documents(missing));
-            while (window.isPresent()) {
-                missing -= read(window.get(), missing, best);
-                if (missing == 0) {
-                    return;
-                }
-                window = section.windows().next(part, documents(missing));
+            missing = offer(section, size, missing, best);
+            if (missing == 0) {
+                return;
             }
         }
+    }
+
+    /** @return how many are missing still */
+    private int offer(SearchSections.Section section, WindowSize size, int count, Best<IndexHit> best) throws IOException {
+        Query part = section.of(query);
+        int missing = count;
+        while (missing > 0) {
+            long documents = Math.max(section.windows().least(), size.documents());
+            Optional<Query> window = section.windows().next(part, documents);
+            if (window.isEmpty()) {
+                return missing;
+            }
+            int found = read(window.get(), missing, best);
+            missing -= found;
+            size.searched(documents, found, missing);
+        }
+        return missing;
     }
 
     private void offerNewest(Best<IndexHit> best) throws IOException {
@@ -128,11 +139,6 @@ final class IndexSearch {
             trace.search(new IndexExplanation.Search(query.toString(), search.offered(), search.visited(),
                     best.worst().isEmpty()));
         }
-    }
-
-    /** Among how many documents so many hits are likely to be. */
-    private long documents(int wanted) {
-        return MARGIN * wanted * Math.max(1, searcher.getIndexReader().maxDoc() / Math.max(1, hits));
     }
 
     /**

@@ -25,19 +25,19 @@ final class NumberWindows implements OrderWindows {
     private final String field;
     private final boolean falling;
     private final long last;
+    private final int least;
     private boolean left;
     private long next;
-    private long size;
 
     /**
      * @param range what lies in a window at all
      * @param from  where the first window begins, if that is in the range; empty for its beginning in this order
-     * @param size  about so many documents it holds at least
+     * @param least about so many documents a window holds at least
      */
     NumberWindows(IndexSchema schema, IndexReader reader, String field, boolean falling, NumberRange range,
-                  Optional<Value> from, int size) {
+                  Optional<Value> from, int least) {
         this.schema = schema;
-        this.size = size;
+        this.least = least;
         this.reader = reader;
         this.field = field;
         this.falling = falling;
@@ -49,11 +49,15 @@ final class NumberWindows implements OrderWindows {
     }
 
     @Override
-    public Optional<Query> next(Query query, long wanted) throws IOException {
+    public int least() {
+        return least;
+    }
+
+    @Override
+    public Optional<Query> next(Query query, long documents) throws IOException {
         if (!left) {
             return Optional.empty();
         }
-        long documents = Math.max(size, wanted);
         long end = last;
         for (LeafReaderContext leaf : reader.leaves()) {
             PointValues points = leaf.reader().getPointValues(field);
@@ -64,7 +68,6 @@ final class NumberWindows implements OrderWindows {
         left = end != last;
         Query window = IndexSorting.between(schema, query, field, falling ? end : next, falling ? next : end);
         next = falling ? end - 1 : end + 1;
-        size = documents * GROWTH;
         return Optional.of(window);
     }
 

@@ -7,23 +7,26 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.Query;
 
 /**
- * Cuts an order into windows of growing size, one after the other. Where documents lie in about the opposite order, or
+ * Cuts an order into windows, one after the other. Where documents lie in about the opposite order, or
  * in none, a search meets better ones all the way and looks at all hits there are. Within a window it looks at no more
  * than the window holds. For one search.
  */
 interface OrderWindows {
 
-    /** How many times as large as the last one a window is: a filter that nearly nothing fits ends after a few. */
-    int GROWTH = 4;
     /** A segment counts as at least one of so many: the latest times, say, are all in the smallest segments. */
     int MOST_SHARES = 4;
 
     /**
      * What of the query lies in the window that follows the last one; empty when there is no more.
      *
-     * @param wanted how many documents it should hold at least
+     * @param documents how many the window should hold at least
      */
-    Optional<Query> next(Query query, long wanted) throws IOException;
+    Optional<Query> next(Query query, long documents) throws IOException;
+
+    /** No window needs to hold fewer documents: to search a smaller one takes as long. */
+    default int least() {
+        return 1;
+    }
 
     /** How many of so many documents a segment has, if they lie evenly; at least one. */
     static long share(long documents, LeafReaderContext segment, IndexReader all) {

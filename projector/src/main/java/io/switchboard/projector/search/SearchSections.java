@@ -83,7 +83,7 @@ final class SearchSections {
         // In the order asked for, what is set comes first.
         if (order.backward() || !amongUnset) {
             sections.add(new Section(unset, new NumberWindows(schema, reader, by.field(), order.falling(by),
-                    key == 0 ? range : NumberRange.ALL, from, windowing.firstByTime())));
+                    key == 0 ? range : NumberRange.ALL, from, windowing.leastByTime())));
         }
         if (key == 0 && !range.equals(NumberRange.ALL)) {
             return sections;
@@ -127,13 +127,13 @@ final class SearchSections {
             return terms(by.field(), order.falling(by), text);
         }
         // Between type and cid another key may stand; there are few types, so windows of types would be of no use.
-        return last ? new TypeWindows(reader, windowing.firstByText(), order.falling(by), order.backward(), text,
+        return last ? new TypeWindows(reader, windowing.leastByText(), order.falling(by), order.backward(), text,
                 start.map(Order.Place::identity))
                 : new Whole();
     }
 
     private OrderWindows terms(String field, boolean falling, Optional<String> from) {
-        return new TermWindows(reader, windowing.firstByText(), field, falling, TermWindows.Range.ALL,
+        return new TermWindows(reader, windowing.leastByText(), field, falling, TermWindows.Range.ALL,
                 from.map(IndexTerms::text));
     }
 
@@ -142,7 +142,7 @@ final class SearchSections {
         private boolean left = true;
 
         @Override
-        public Optional<Query> next(Query query, long wanted) {
+        public Optional<Query> next(Query query, long documents) {
             Optional<Query> all = Optional.of(query).filter(q -> left);
             left = false;
             return all;

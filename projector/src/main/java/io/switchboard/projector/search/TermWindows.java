@@ -22,10 +22,10 @@ final class TermWindows implements OrderWindows {
     private final String field;
     private final boolean falling;
     private final Range range;
+    private final int least;
     private boolean left = true;
     /** Where the next window begins. */
     private Bound next;
-    private long size;
 
     /**
      * Some of the field's texts.
@@ -41,11 +41,11 @@ final class TermWindows implements OrderWindows {
     }
 
     /**
-     * @param first about so many texts the first window holds at least
+     * @param least about so many texts a window holds at least
      * @param from  where it begins, inclusive; empty for the beginning of the order
      */
-    TermWindows(IndexReader reader, int first, String field, boolean falling, Range range, Optional<BytesRef> from) {
-        this.size = first;
+    TermWindows(IndexReader reader, int least, String field, boolean falling, Range range, Optional<BytesRef> from) {
+        this.least = least;
         this.reader = reader;
         this.field = field;
         this.falling = falling;
@@ -55,11 +55,15 @@ final class TermWindows implements OrderWindows {
     }
 
     @Override
-    public Optional<Query> next(Query query, long wanted) throws IOException {
+    public int least() {
+        return least;
+    }
+
+    @Override
+    public Optional<Query> next(Query query, long texts) throws IOException {
         if (!left) {
             return Optional.empty();
         }
-        long texts = Math.max(size, wanted);
         Optional<BytesRef> end = Optional.empty();
         for (LeafReaderContext leaf : reader.leaves()) {
             Optional<BytesRef> here = end(DocValues.getSorted(leaf.reader(), field),
@@ -70,7 +74,6 @@ final class TermWindows implements OrderWindows {
         Bound first = next;
         Bound last = left ? new Bound(end, true) : falling ? new Bound(range.low(), true) : new Bound(range.high(), false);
         next = new Bound(end, false);
-        size = texts * GROWTH;
         return Optional.of(falling ? between(query, last, first) : between(query, first, last));
     }
 
