@@ -1,5 +1,6 @@
 package io.switchboard.projector.serving;
 
+import io.switchboard.events.Cid;
 import io.switchboard.events.Topics;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.events.call.Member;
@@ -38,6 +39,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -84,8 +86,10 @@ final class MergedQueries implements CallQueries {
         }
         CallsQuestion question = new CallsQuestion(query.narrowed(), start.order(), start.place(), wanted(query.limit()),
                 query.membersLimit(), query.viewer(), query.explain());
-        return explained(query.explain(), timing -> upTo(timing, query.consistency(), partition -> true, targets ->
-                map(timing.of(SHARDS, () -> fleet.calls(question, targets)),
+        Predicate<Integer> homes = homes(NamedCalls.among(question.filter()));
+        return explained(query.explain(), timing -> upTo(timing, query.consistency(), homes, targets -> targets.isEmpty()
+                ? new QueryOutcome.Answered<>(callsPage(query, start, List.of(), timing), Map.of())
+                : map(timing.of(SHARDS, () -> fleet.calls(question, targets)),
                         found -> callsPage(query, start, found, timing))));
     }
 
@@ -122,13 +126,10 @@ final class MergedQueries implements CallQueries {
         if (refusal.isPresent()) {
             return new QueryOutcome.Refused<>(refusal.get());
         }
-        Optional<Set<Integer>> homes = NamedCalls.in(query.filter()).map(calls -> calls.stream()
-                .map(cid -> Topics.partition(cid.toString(), callPartitions)).collect(Collectors.toSet()));
         RowsQuestion<T> question = new RowsQuestion<>(listing, query.filter(), start.order(), start.place(),
                 wanted(query.limit()), query.explain());
-        // A filter may name nothing that could be a call: then no shard has to be asked.
-        return explained(query.explain(), timing -> upTo(timing, query.consistency(),
-                partition -> homes.isEmpty() || homes.get().contains(partition), targets -> targets.isEmpty()
+        Predicate<Integer> homes = homes(NamedCalls.in(query.filter()));
+        return explained(query.explain(), timing -> upTo(timing, query.consistency(), homes, targets -> targets.isEmpty()
                         ? new QueryOutcome.Answered<>(new RowsPage<>(List.of(), PageCursors.NONE), Map.of())
                         : map(timing.of(SHARDS, () -> fleet.rows(question, targets)),
                                 found -> rowsPage(query, start, found))));
@@ -144,6 +145,13 @@ final class MergedQueries implements CallQueries {
         return upTo(UNTIMED, consistency, partition -> false, targets -> new QueryOutcome.Answered<>(new AccessFacts(
                 Optional.ofNullable(tables.users(Set.of(userId)).get(userId)), tables.callTypes(), tables.settings()),
                 Map.of()));
+    }
+
+    /** The partitions where these calls are, which may be none: then no shard has to be asked. All when none are named. */
+    private Predicate<Integer> homes(Optional<Set<Cid>> named) {
+        Optional<Set<Integer>> homes = named.map(calls -> calls.stream()
+                .map(cid -> Topics.partition(cid.toString(), callPartitions)).collect(Collectors.toSet()));
+        return partition -> homes.isEmpty() || homes.get().contains(partition);
     }
 
     private CallsPage callsPage(CallsQuery query, Start<CallCore> start, List<CallRow> found, Timing timing) {
@@ -181,7 +189,7 @@ final class MergedQueries implements CallQueries {
     }
 
     /** Answers once the tables are as far as asked for, and says how far these partitions of the call log have to be. */
-    private <R> QueryOutcome<R> upTo(Timing timing, Consistency consistency, Function<Integer, Boolean> partitions,
+    private <R> QueryOutcome<R> upTo(Timing timing, Consistency consistency, Predicate<Integer> partitions,
                                      Function<Map<Integer, Long>, QueryOutcome<R>> answer) {
         try {
             long began = timing.clock();
@@ -192,7 +200,7 @@ final class MergedQueries implements CallQueries {
             ends.forEach((partition, end) -> {
                 if (!isCalls(partition)) {
                     own.put(partition, end);
-                } else if (partitions.apply(partition.partition())) {
+                } else if (partitions.test(partition.partition())) {
                     calls.put(partition.partition(), end);
                 }
             });

@@ -1,16 +1,23 @@
 package io.switchboard.projector.view;
 
+import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
 import io.switchboard.projector.explain.IndexTrace;
 import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.index.IndexSchema;
+import io.switchboard.projector.listing.NamedCalls;
+import io.switchboard.projector.page.Best;
 import io.switchboard.projector.page.Order;
 import io.switchboard.projector.search.IndexHit;
 import io.switchboard.projector.search.JointSearch;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The first calls of several shards, each as it was at the moment of its view. For one thread. */
+/**
+ * The first calls of several shards, each as it was at the moment of its view. Calls that the filter names are looked at
+ * one by one; all other questions are for the index. For one thread.
+ */
 public final class CallSearch {
 
     private final List<ReadView> shards;
@@ -32,6 +39,24 @@ public final class CallSearch {
         if (count == 0 || shards.isEmpty()) {
             return List.of();
         }
+        Optional<Set<Cid>> named = NamedCalls.among(filter);
+        return named.isPresent() ? ofNamed(named.get(), filter, order, start, count) : indexed(filter, order, start, count);
+    }
+
+    private List<IndexHit> ofNamed(Set<Cid> calls, Filter filter, Order<CallCore> order, Optional<Order.Place> start,
+                                   int count) {
+        Best<IndexHit> best = new Best<>((a, b) -> order.compare(a.place(), b.place()), count);
+        for (int i = 0; i < shards.size(); i++) {
+            int shard = i;
+            shards.get(i).named(calls, filter, order, start,
+                    call -> best.offer(new IndexHit(shard, call.cid(), order.place(call))));
+        }
+        List<IndexHit> found = best.sorted();
+        found.forEach(hit -> shards.get(hit.shard()).trace().found(1));
+        return found;
+    }
+
+    private List<IndexHit> indexed(Filter filter, Order<CallCore> order, Optional<Order.Place> start, int count) {
         ViewResources resources = shards.getFirst().resources();
         return new JointSearch<>(IndexSchema.CALLS, resources.lastCalls(), resources.windowing(),
                 shards.stream().map(ReadView::searchedCalls).toList(), CallCore::cid, trace)

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
@@ -162,9 +163,7 @@ public final class ReadView implements AutoCloseable {
                      int count) {
         long began = trace.clock();
         Best<T> best = new Best<>(order, count);
-        trace.access("calls named by the filter");
-        new CallScan(rows, this::endIfClosing).each(Optional.of(named), call -> {
-            trace.lookedAt();
+        eachOf(named, call -> {
             listing.rows().each(table, call, row -> {
                 if (order.isAfter(start, row) && listing.matches(filter, row)) {
                     best.offer(row);
@@ -172,6 +171,30 @@ public final class ReadView implements AutoCloseable {
             });
         });
         return found(began, best.sorted());
+    }
+
+    /**
+     * Shows those of these calls that the filter asks for after {@code start}.
+     *
+     * @throws InvalidStateStoreException when the shard is to close meanwhile
+     */
+    void named(Set<Cid> named, Filter filter, Order<CallCore> order, Optional<Order.Place> start,
+               Consumer<CallCore> visitor) {
+        long began = trace.clock();
+        eachOf(named, call -> {
+            if (order.isAfter(start, call) && matches(filter, call)) {
+                visitor.accept(call);
+            }
+        });
+        trace.searched(began);
+    }
+
+    private void eachOf(Set<Cid> named, Consumer<CallCore> visitor) {
+        trace.access("calls named by the filter");
+        new CallScan(rows, this::endIfClosing).each(Optional.of(named), call -> {
+            trace.lookedAt();
+            visitor.accept(call);
+        });
     }
 
     /** A row that is there. */

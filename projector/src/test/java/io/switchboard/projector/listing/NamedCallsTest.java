@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.events.Cid;
 import io.switchboard.events.codec.EventJson;
 import io.switchboard.projector.filter.FieldTable;
+import io.switchboard.projector.filter.Filter;
 import io.switchboard.projector.filter.FilterParser;
 import io.switchboard.projector.filter.ParsedFilter;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,11 +39,45 @@ class NamedCallsTest {
             {'$or':[{'call_cid':'d:a'},{'rating':1}]}                        | every
             """)
     void areThoseOutsideOfWhichNothingIsAskedFor(String filter, String calls) {
-        ParsedFilter parsed = FilterParser.parse(FieldTable.FEEDBACK,
-                Optional.of(EventJson.mapper().readTree(filter.replace('\'', '"'))));
+        assertThat(NamedCalls.in(understood(FieldTable.FEEDBACK, filter))).isEqualTo(calls(calls));
+    }
 
-        assertThat(NamedCalls.in(((ParsedFilter.Understood) parsed).filter())).isEqualTo(Optional.ofNullable(calls)
-                .map(cids -> Arrays.stream(cids.split(" ")).filter(cid -> !cid.equals("none")).map(Cid::parse)
-                        .collect(Collectors.toSet())));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "every", emptyValue = "", textBlock = """
+            {}                                                               | every
+            {'cid':'d:a'}                                                    | d:a
+            {'cid':{'$in':['d:a','no call']},'ongoing':true}                 | d:a
+            {'cid':{'$gt':'d:a'}}                                            | every
+            {'id':'a'}                                                       | every
+            {'type':'d'}                                                     | every
+            {'type':'d','id':'a'}                                            | d:a
+            {'type':{'$in':['d','e']},'id':{'$in':['a','b:c']}}              | d:a d:b:c e:a e:b:c
+            {'type':'d','id':null}                                           | every
+            {'type':'d','id':{'$gte':'a'}}                                   | every
+            {'cid':'d:a','type':'e','id':'b'}                                | d:a
+            {'$or':[{'cid':'d:a'},{'type':'d','id':'b'}]}                    | every
+            """)
+    void byTheirCidOrByTypeAndId(String filter, String calls) {
+        assertThat(NamedCalls.among(understood(FieldTable.CALLS, filter))).isEqualTo(calls(calls));
+    }
+
+    @Test
+    void butNotByMoreCombinationsThanAreWorthLookingUp() {
+        String ids = IntStream.range(0, 500).mapToObj(i -> "'" + i + "'").collect(Collectors.joining(",", "[", "]"));
+        assertThat(NamedCalls.among(understood(FieldTable.CALLS, "{'type':{'$in':['d','e']},'id':{'$in':" + ids + "}}")))
+                .hasValueSatisfying(calls -> assertThat(calls).hasSize(1_000));
+        assertThat(NamedCalls.among(understood(FieldTable.CALLS,
+                "{'type':{'$in':['d','e','f']},'id':{'$in':" + ids + "}}"))).isEmpty();
+    }
+
+    private static Filter understood(FieldTable table, String filter) {
+        ParsedFilter parsed = FilterParser.parse(table,
+                Optional.of(EventJson.mapper().readTree(filter.replace('\'', '"'))));
+        return ((ParsedFilter.Understood) parsed).filter();
+    }
+
+    private static Optional<Set<Cid>> calls(String cids) {
+        return Optional.ofNullable(cids).map(names -> Arrays.stream(names.split(" ")).filter(cid -> !cid.equals("none"))
+                .map(Cid::parse).collect(Collectors.toSet()));
     }
 }
