@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -174,6 +175,15 @@ public final class Projector implements AutoCloseable {
     /** How far it has folded its share of the log; empty when that is not known (yet). Cheap: asks nobody. */
     public Optional<Progress> progress() {
         return lifecycle instanceof Lifecycle.Started started ? started.folding.progress() : Optional.empty();
+    }
+
+    /**
+     * The calls gone through to make missing or broken indexes from the stored calls, for all of these together; empty
+     * while none is made. The log stands still meanwhile.
+     */
+    public OptionalLong remaking() {
+        return lifecycle instanceof Lifecycle.Started started ? started.resources.remaking().progress()
+                : OptionalLong.empty();
     }
 
     /** @throws IllegalStateException before {@link #start} and after {@link #close} */

@@ -4,6 +4,7 @@ import io.switchboard.projector.Progress;
 import io.switchboard.projector.Projector;
 import io.switchboard.projector.ProjectorState;
 import io.switchboard.wire.service.Unready;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 final class ProjectorHealth implements HealthIndicator {
 
     private static final String PART = "projector";
+    private static final String INDEX = "projector's index";
 
     private final Projector projector;
 
@@ -40,6 +42,9 @@ final class ProjectorHealth implements HealthIndicator {
         Optional<Progress> progress = projector.progress();
         Unready self = progress.map(known -> new Unready(PART, state, known.reached(), OptionalLong.of(known.end())))
                 .orElseGet(() -> Unready.of(PART, state));
-        return Health.outOfService().withDetail("state", state).withDetail(Unready.DETAIL, List.of(self)).build();
+        List<Unready> waitingFor = new ArrayList<>(List.of(self));
+        projector.remaking().ifPresent(calls -> waitingFor.add(
+                new Unready(INDEX, "being made from the stored calls", calls, OptionalLong.empty())));
+        return Health.outOfService().withDetail("state", state).withDetail(Unready.DETAIL, waitingFor).build();
     }
 }

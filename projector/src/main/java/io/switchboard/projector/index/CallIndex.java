@@ -48,9 +48,9 @@ final class CallIndex implements ShardIndex<CallGeneration>, IndexableCalls.Visi
     }
 
     @Override
-    public void writeAll(RowSnapshot rows) {
+    public void writeAll(RowSnapshot rows, Runnable each) {
         try (IndexableCalls readable = new IndexableCalls(rows)) {
-            readable.all(this);
+            readable.all(this, each);
         }
     }
 

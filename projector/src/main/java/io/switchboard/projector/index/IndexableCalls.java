@@ -47,10 +47,15 @@ final class IndexableCalls implements AutoCloseable {
         }
     }
 
-    /** Shows all calls, in the order of their rows. */
-    void all(Visitor visitor) {
+    /**
+     * Shows all calls, in the order of their rows.
+     *
+     * @param each run before each call
+     */
+    void all(Visitor visitor, Runnable each) {
         byte[] next = {CallKeys.TABLE};
         for (it.seek(next); stands() && it.key()[0] == CallKeys.TABLE; it.seek(next)) {
+            each.run();
             Cid cid = CallKeys.cid(it.key());
             find(cid, visitor);
             next = CallKeys.after(CallKeys.all(cid));

@@ -72,8 +72,8 @@ final class RowIndex<T> implements ShardIndex<RowGeneration<T>> {
     }
 
     @Override
-    public void writeAll(RowSnapshot rows) {
-        new CallScan(rows, () -> { }).each(Optional.empty(), adding(new CallTable(rows)));
+    public void writeAll(RowSnapshot rows, Runnable each) {
+        new CallScan(rows, each).each(Optional.empty(), adding(new CallTable(rows)));
     }
 
     private Consumer<CallCore> adding(CallTable table) {

@@ -23,8 +23,12 @@ public sealed interface ShardIndex<G extends Overlay.Generation<?>> extends Auto
     /** Makes the documents of these calls anew. */
     void write(Collection<Cid> calls, RowSnapshot rows);
 
-    /** Makes the documents of all calls; there are none yet. */
-    void writeAll(RowSnapshot rows);
+    /**
+     * Makes the documents of all calls; there are none yet.
+     *
+     * @param each run once for every call
+     */
+    void writeAll(RowSnapshot rows, Runnable each);
 
     @Override
     default void close() {

@@ -67,7 +67,7 @@ final class CallShard implements AutoCloseable {
         this.givenUp = givenUp;
         this.resources = resources;
         this.indexes = indexes;
-        this.upkeep = new IndexUpkeep(this, rows, indexes.all(), resources.background());
+        this.upkeep = new IndexUpkeep(this, rows, indexes.all(), resources);
         upkeep.catchUp();
     }
 

@@ -2,6 +2,7 @@ package io.switchboard.projector.store;
 
 import io.switchboard.events.Cid;
 import io.switchboard.projector.index.IndexPart;
+import io.switchboard.projector.index.Remaking;
 import io.switchboard.projector.index.Overlay;
 import io.switchboard.projector.index.ShardIndex;
 import io.switchboard.projector.rows.RowSnapshot;
@@ -49,6 +50,7 @@ final class IndexUpkeep {
     private final RowStore rows;
     private final List<IndexPart<?, ?>> parts;
     private final Background background;
+    private final Remaking remaking;
 
     private final AtomicBoolean checkpointDue = new AtomicBoolean();
     /** Whether much more is known to come. */
@@ -61,11 +63,12 @@ final class IndexUpkeep {
     private Set<Cid> unconfirmed = new HashSet<>();
     private boolean closed;
 
-    IndexUpkeep(CallShard shard, RowStore rows, List<IndexPart<?, ?>> parts, Background background) {
+    IndexUpkeep(CallShard shard, RowStore rows, List<IndexPart<?, ?>> parts, StoreResources resources) {
         this.shard = shard;
         this.rows = rows;
         this.parts = parts;
-        this.background = background;
+        this.background = resources.background();
+        this.remaking = resources.remaking();
     }
 
     /** Indexes what has to be before anybody reads, and opens the first readers. */
@@ -88,10 +91,10 @@ final class IndexUpkeep {
         }
     }
 
-    private static void catchUp(ShardIndex<?> index, Set<Cid> dirty, RowSnapshot snapshot) {
+    private void catchUp(ShardIndex<?> index, Set<Cid> dirty, RowSnapshot snapshot) {
         if (index.documents().isNew()) {
             index.documents().flooded(true);
-            index.writeAll(snapshot);
+            remaking.of(each -> index.writeAll(snapshot, each));
         } else {
             index.write(dirty, snapshot);
         }

@@ -1,6 +1,7 @@
 package io.switchboard.projector.store;
 
 import io.switchboard.projector.rows.RowMemory;
+import io.switchboard.projector.index.Remaking;
 import io.switchboard.projector.view.ViewResources;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class StoreResources implements AutoCloseable {
     private final RowMemory rows = new RowMemory();
     private final ViewResources views;
     private final Background background;
+    private final Remaking remaking = new Remaking();
     private final Map<CallShard, TaskId> open = new ConcurrentHashMap<>();
 
     /** With a thread of its own in the background. */
@@ -38,6 +40,11 @@ public final class StoreResources implements AutoCloseable {
     public Set<TaskId> givenUp() {
         return open.entrySet().stream().filter(shard -> shard.getKey().isGivenUp()).map(Map.Entry::getValue)
                 .collect(Collectors.toSet());
+    }
+
+    /** Indexes that are made anew just now. */
+    public Remaking remaking() {
+        return remaking;
     }
 
     /** The task has this shard from here on, until {@link #closed}. */

@@ -85,7 +85,10 @@ class CorruptIndexTest {
                 shard.refresh();
                 shard.write();
                 shard.commit();
+                long before = shard.callsRemade();
                 shard.harm(index -> Damage.any(random).to(index, random), () -> ask(shard));
+                assertThat(shard.callsRemade() - before).as("calls told of while the index is made")
+                        .isGreaterThanOrEqualTo(shard.created());
                 shard.write();
                 shard.refresh();
                 ask(shard);

@@ -84,6 +84,11 @@ final class WrittenShard implements AutoCloseable {
         write(histories.size() - 1);
     }
 
+    /** Of all indexes that had to be made from the rows. */
+    long callsRemade() {
+        return resources.remaking().calls();
+    }
+
     int created() {
         return histories.size();
     }

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  *
  * @param part    as operators call it, e.g. {@code call-events-0}
  * @param state   what it does, to follow "is", e.g. {@code restoring}
- * @param reached how many offsets of the log it has read; falls when it begins again
+ * @param reached how many offsets of the log, or rows, it has read; falls when it begins again
  * @param end     how many there are to read, as far as it knows
  */
 public record Unready(String part, String state, long reached, OptionalLong end) {
