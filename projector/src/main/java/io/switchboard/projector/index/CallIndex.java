@@ -2,12 +2,12 @@ package io.switchboard.projector.index;
 
 import io.switchboard.events.Cid;
 import io.switchboard.events.call.CallCore;
+import io.switchboard.projector.rows.Basis;
 import io.switchboard.projector.rows.RowSnapshot;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.lucene.document.Document;
 
 /** The index of a shard's calls, a document each, in the order in which answers have them unless asked otherwise. */
@@ -20,8 +20,8 @@ final class CallIndex implements ShardIndex<CallGeneration>, IndexableCalls.Visi
     }
 
     /** As {@link LuceneIndex#open}. */
-    static CallIndex open(Path folder, UUID rows) {
-        return new CallIndex(LuceneIndex.open(folder, rows, Optional.of(IndexSchema.ORDER_OF_CALLS)));
+    static CallIndex open(Path folder, Basis basis) {
+        return new CallIndex(LuceneIndex.open(folder, basis, Optional.of(IndexSchema.ORDER_OF_CALLS)));
     }
 
     @Override

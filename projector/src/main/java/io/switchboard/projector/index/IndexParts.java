@@ -2,12 +2,12 @@ package io.switchboard.projector.index;
 
 import io.switchboard.events.Cid;
 import io.switchboard.projector.listing.ListedRows;
+import io.switchboard.projector.rows.Basis;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** All indexes of a shard, each with what changed since it was refreshed. As thread-safe as {@link IndexPart} says. */
@@ -35,11 +35,11 @@ public final class IndexParts implements AutoCloseable {
     /**
      * Opens the indexes in the folder of a shard. They have no readers yet: {@link IndexPart#end} gives them some.
      *
-     * @param rows identity of the rows they belong to
+     * @param basis what they are believed for
      * @throws io.switchboard.projector.rows.StorageException when the folder cannot be written
      */
-    public static IndexParts open(Path shard, UUID rows) {
-        return new IndexParts(ShardIndexes.open(shard, rows));
+    public static IndexParts open(Path shard, Basis basis) {
+        return new IndexParts(ShardIndexes.open(shard, basis));
     }
 
     /** Each of them. Thread-safe. */

@@ -1,12 +1,14 @@
 package io.switchboard.projector.index;
 
+import io.switchboard.projector.rows.Basis;
+import io.switchboard.projector.rows.Folders;
 import io.switchboard.projector.rows.StorageException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
@@ -37,6 +39,7 @@ public final class LuceneIndex implements AutoCloseable {
     private static final String FORMAT = "4";
     private static final String FORMAT_KEY = "switchboard.format";
     private static final String ROWS_KEY = "switchboard.rows";
+    private static final String CHECKPOINT_KEY = "switchboard.checkpoint";
 
     /**
      * Every segment costs each search some microseconds, and merging them costs the writer. A refresh makes segments of
@@ -51,29 +54,33 @@ public final class LuceneIndex implements AutoCloseable {
     private final Directory directory;
     private final IndexWriter writer;
     private final UUID rows;
-    private final boolean isNew;
+    private final OptionalLong checkpoint;
 
-    private LuceneIndex(Directory directory, IndexWriter writer, UUID rows, boolean isNew) {
+    private LuceneIndex(Directory directory, IndexWriter writer, UUID rows, OptionalLong checkpoint) {
         this.directory = directory;
         this.writer = writer;
         this.rows = rows;
-        this.isNew = isNew;
+        this.checkpoint = checkpoint;
     }
 
     /**
-     * @param rows identity of the rows it belongs to
+     * @param basis what the index in the folder is believed for
      * @param sort the order documents lie in, if they shall lie in one
      * @throws StorageException when the folder cannot be written
      */
-    static LuceneIndex open(Path folder, UUID rows, Optional<Sort> sort) {
+    static LuceneIndex open(Path folder, Basis basis, Optional<Sort> sort) {
         try {
-            Files.createDirectories(folder);
-            boolean sound = isSound(folder, rows);
-            if (!sound) {
-                empty(folder);
+            if (!Files.isDirectory(folder)) {
+                Files.deleteIfExists(folder);
+                Files.createDirectories(folder);
+            }
+            OptionalLong checkpoint = soundSince(folder, basis);
+            if (checkpoint.isEmpty()) {
+                Folders.empty(folder);
             }
             Directory directory = new NRTCachingDirectory(FSDirectory.open(folder), CACHED_SEGMENT_MB, CACHE_MB);
-            return new LuceneIndex(directory, new IndexWriter(directory, config(sort)), rows, !sound);
+            return new LuceneIndex(directory, new IndexWriter(directory, config(sort)), basis.rows(),
+                    checkpoint);
         } catch (IOException e) {
             throw new StorageException("cannot open the index in " + folder, e);
         }
@@ -81,7 +88,12 @@ public final class LuceneIndex implements AutoCloseable {
 
     /** Whether it has to be filled from all rows. */
     public boolean isNew() {
-        return isNew;
+        return checkpoint.isEmpty();
+    }
+
+    /** The number of the checkpoint at which it was opened; before the first of all if it is new. */
+    public long checkpoint() {
+        return checkpoint.orElse(0);
     }
 
     /** Puts a document of which there is none yet. */
@@ -132,13 +144,15 @@ public final class LuceneIndex implements AutoCloseable {
         }
     }
 
-    /** Makes what was put survive the process. */
-    public void commit() {
-        if (!writer.hasUncommittedChanges()) {
-            return;
-        }
+    /**
+     * Makes what was put survive the process.
+     *
+     * @param number of the checkpoint, also when nothing was put since the last one: then it is as good as this one
+     */
+    public void commit(long number) {
         try {
-            writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT, ROWS_KEY, rows.toString()).entrySet());
+            writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT, ROWS_KEY, rows.toString(), CHECKPOINT_KEY,
+                    Long.toString(number)).entrySet());
             writer.commit();
         } catch (IOException e) {
             throw new StorageException("cannot commit the index", e);
@@ -168,35 +182,34 @@ public final class LuceneIndex implements AutoCloseable {
         return config;
     }
 
-    private static boolean isSound(Path folder, UUID rows) {
+    /** The checkpoint of the index in the folder; empty when it is not to be believed. */
+    private static OptionalLong soundSince(Path folder, Basis basis) {
         try (Directory directory = FSDirectory.open(folder)) {
             if (!DirectoryReader.indexExists(directory)) {
                 LOG.info("no index in {}; it will be made from the rows", folder);
-                return false;
+                return OptionalLong.empty();
             }
             try (DirectoryReader reader = DirectoryReader.open(directory)) {
                 Map<String, String> data = reader.getIndexCommit().getUserData();
-                if (!FORMAT.equals(data.get(FORMAT_KEY)) || !rows.toString().equals(data.get(ROWS_KEY))) {
+                if (!FORMAT.equals(data.get(FORMAT_KEY)) || !basis.rows().toString().equals(data.get(ROWS_KEY))) {
                     LOG.warn("the index in {} has another format or belongs to other rows; it will be made again", folder);
-                    return false;
+                    return OptionalLong.empty();
+                }
+                long checkpoint = Long.parseLong(data.getOrDefault(CHECKPOINT_KEY, "0"));
+                if (checkpoint < basis.checkpoint()) {
+                    LOG.warn("the index in {} is older than its rows take it for; it will be made again", folder);
+                    return OptionalLong.empty();
                 }
                 for (LeafReaderContext leaf : reader.leaves()) {
                     leaf.reader().checkIntegrity();
                 }
-                return true;
+                return OptionalLong.of(checkpoint);
             }
         } catch (IOException | RuntimeException broken) {
             // Lucene reports damage as IOException and, deep inside, as several unchecked ones.
-            LOG.warn("the index in {} is broken; it will be made again from the rows", folder, broken);
-            return false;
-        }
-    }
-
-    private static void empty(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
+            LOG.warn("the index in {} is broken; it will be made again from the rows: {}", folder, broken.toString());
+            LOG.debug("how it is broken", broken);
+            return OptionalLong.empty();
         }
     }
 }

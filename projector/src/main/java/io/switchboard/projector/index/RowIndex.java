@@ -6,13 +6,13 @@ import io.switchboard.events.table.CallTable;
 import io.switchboard.projector.listing.ListedRows;
 import io.switchboard.projector.listing.RowChange;
 import io.switchboard.projector.listing.RowFields;
+import io.switchboard.projector.rows.Basis;
 import io.switchboard.projector.rows.CallScan;
 import io.switchboard.projector.rows.RowSnapshot;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** An index of rows of calls, such as sessions or feedback, a document each. */
@@ -29,8 +29,8 @@ final class RowIndex<T> implements ShardIndex<RowGeneration<T>> {
     }
 
     /** As {@link LuceneIndex#open}. */
-    static <T> RowIndex<T> open(ListedRows<T> listed, Path folder, UUID rows) {
-        return new RowIndex<>(listed, LuceneIndex.open(folder, rows, Optional.empty()));
+    static <T> RowIndex<T> open(ListedRows<T> listed, Path folder, Basis basis) {
+        return new RowIndex<>(listed, LuceneIndex.open(folder, basis, Optional.empty()));
     }
 
     ListedRows<T> listed() {

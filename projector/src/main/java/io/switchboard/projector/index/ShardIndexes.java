@@ -1,10 +1,10 @@
 package io.switchboard.projector.index;
 
 import io.switchboard.projector.listing.ListedRows;
+import io.switchboard.projector.rows.Basis;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The indexes of a shard, open.
@@ -17,14 +17,14 @@ record ShardIndexes(CallIndex calls, List<RowIndex<?>> listed) implements AutoCl
     private static final String FOLDER = "index";
 
     /**
-     * @param rows identity of the rows they belong to
+     * @param basis what they are believed for
      * @throws io.switchboard.projector.rows.StorageException when the folder cannot be written
      */
-    static ShardIndexes open(Path shard, UUID rows) {
-        ShardIndexes opened = new ShardIndexes(CallIndex.open(shard.resolve(FOLDER), rows), new ArrayList<>());
+    static ShardIndexes open(Path shard, Basis basis) {
+        ShardIndexes opened = new ShardIndexes(CallIndex.open(shard.resolve(FOLDER), basis), new ArrayList<>());
         try {
             ListedRows.ALL.forEach(kind -> opened.listed.add(RowIndex.open(kind, shard.resolve(FOLDER + "-" + kind.name()),
-                    rows)));
+                    basis)));
             return opened;
         } catch (RuntimeException e) {
             opened.close();

@@ -1,13 +1,9 @@
 package io.switchboard.projector.rows;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 import org.slf4j.Logger;
@@ -42,14 +38,10 @@ public final class GivenUp {
             return;
         }
         LOG.warn("rows and index in {} were given up; they are thrown away and folded again from the log", folder);
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> deepestFirst = all.filter(path -> !path.equals(folder) && !path.equals(mark))
-                    .sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
+        try {
+            Folders.emptyBut(folder, mark);
             Files.delete(mark);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw new StorageException("cannot throw away what is in " + folder, e);
         }
     }

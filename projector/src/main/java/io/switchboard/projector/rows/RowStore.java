@@ -29,7 +29,8 @@ import org.rocksdb.WriteBatch;
  * <p>A <em>dirty</em> row marks a call of which a document in some index may be older than its rows. It is written with
  * the rows, and deleted only once every index has the call durably.
  *
- * <p>Keys by first byte: {@code c} the call rows, {@code d} dirty, {@code o} offsets, {@code m} who this store is. One
+ * <p>Keys by first byte: {@code c} the call rows, {@code d} dirty, {@code o} offsets, {@code m} who this
+ * store is and its last checkpoint. One
  * writer at a time, any number of readers.
  */
 public final class RowStore implements AutoCloseable {
@@ -37,6 +38,7 @@ public final class RowStore implements AutoCloseable {
     private static final byte DIRTY = 'd';
     private static final byte OFFSET = 'o';
     private static final byte[] IDENTITY = {'m', 'i'};
+    private static final byte[] CHECKPOINT = {'m', 'c'};
     private static final byte[] NOTHING = {};
 
     private final RowOptions options;
@@ -78,9 +80,14 @@ public final class RowStore implements AutoCloseable {
         }
     }
 
-    /** Made once with the store; tells an index of these rows from the index of others. */
+    /** Made once with the store. */
     public UUID identity() {
         return identity;
+    }
+
+    /** What an index of these rows has to be based on. */
+    public Basis basis() {
+        return new Basis(identity, get(CHECKPOINT).map(value -> ByteBuffer.wrap(value).getLong()).orElse(0L));
     }
 
     Optional<byte[]> get(byte[] key) {
@@ -112,8 +119,7 @@ public final class RowStore implements AutoCloseable {
                 if (offset.getValue() == null) {
                     batch.delete(offsetKey(offset.getKey()));
                 } else {
-                    batch.put(offsetKey(offset.getKey()),
-                            ByteBuffer.allocate(Long.BYTES).putLong(offset.getValue()).array());
+                    batch.put(offsetKey(offset.getKey()), number(offset.getValue()));
                 }
             }
             db.write(options.unlogged(), batch);
@@ -143,6 +149,18 @@ public final class RowStore implements AutoCloseable {
             throw givenUp.failure("cannot read the dirty marks", e);
         }
         return dirty;
+    }
+
+    /**
+     * From here on, marks come off calls that every index has since this checkpoint. Before the first of these marks goes,
+     * so that rows that lack it also know the number, after any crash.
+     */
+    public void checkpoint(long number) {
+        try {
+            db.put(options.unlogged(), CHECKPOINT, number(number));
+        } catch (RocksDBException e) {
+            throw givenUp.failure("cannot note a checkpoint", e);
+        }
     }
 
     /** Takes the dirty marks off these calls. */
@@ -191,6 +209,10 @@ public final class RowStore implements AutoCloseable {
     @Override
     public void close() {
         close(db, options);
+    }
+
+    private static byte[] number(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
     }
 
     private static byte[] offsetKey(TopicPartition partition) {

@@ -92,7 +92,7 @@ final class CallShard implements AutoCloseable {
         RowStore rows = RowStore.open(folder.resolve("rows"), resources.rows(), givenUp);
         IndexParts indexes = null;
         try {
-            indexes = IndexParts.open(folder, rows.identity());
+            indexes = IndexParts.open(folder, rows.basis());
             return new CallShard(rows, indexes, givenUp, resources);
         } catch (RuntimeException e) {
             if (indexes != null) {

@@ -61,6 +61,8 @@ final class IndexUpkeep {
     private final ReentrantLock working = new ReentrantLock();
     // Under working: calls indexed since the last checkpoint, whose marks still stand.
     private Set<Cid> unconfirmed = new HashSet<>();
+    /** Number of the last checkpoint. */
+    private long checkpoints;
     private boolean closed;
 
     IndexUpkeep(CallShard shard, RowStore rows, List<IndexPart<?, ?>> parts, StoreResources resources) {
@@ -69,6 +71,8 @@ final class IndexUpkeep {
         this.parts = parts;
         this.background = resources.background();
         this.remaking = resources.remaking();
+        this.checkpoints = Math.max(rows.basis().checkpoint(),
+                parts.stream().mapToLong(part -> part.index().documents().checkpoint()).max().orElse(0));
     }
 
     /** Indexes what has to be before anybody reads, and opens the first readers. */
@@ -244,9 +248,11 @@ final class IndexUpkeep {
         }
     }
 
-    /** Rows first: no index may ever have on disk what the rows do not. */
+    /** Rows first: no index may ever have on disk what the rows do not. Then the rows hear of it, before marks go. */
     private void commit() {
         rows.flush();
-        parts.forEach(part -> part.index().documents().commit());
+        checkpoints++;
+        parts.forEach(part -> part.index().documents().commit(checkpoints));
+        rows.checkpoint(checkpoints);
     }
 }

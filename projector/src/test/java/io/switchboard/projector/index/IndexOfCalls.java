@@ -1,10 +1,10 @@
 package io.switchboard.projector.index;
 
 import io.switchboard.events.call.CallCore;
+import io.switchboard.projector.rows.Basis;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.apache.lucene.index.DirectoryReader;
 
 /** An index of calls without a shard, for tests of other packages. */
@@ -12,9 +12,9 @@ public final class IndexOfCalls implements AutoCloseable {
 
     private final CallIndex index;
 
-    /** @param rows identity of the rows it belongs to */
-    public IndexOfCalls(Path folder, UUID rows) {
-        this.index = CallIndex.open(folder, rows);
+    /** @param basis what it is believed for */
+    public IndexOfCalls(Path folder, Basis basis) {
+        this.index = CallIndex.open(folder, basis);
     }
 
     /** @param members user ids */
@@ -27,8 +27,9 @@ public final class IndexOfCalls implements AutoCloseable {
         return index.documents().reader();
     }
 
-    public void commit() {
-        index.documents().commit();
+    /** @param checkpoint its number */
+    public void commit(long checkpoint) {
+        index.documents().commit(checkpoint);
     }
 
     /** Whether there was none, or a doubtful one. */

@@ -19,6 +19,7 @@ import io.switchboard.projector.filter.FilterParser;
 import io.switchboard.projector.filter.ParsedFilter;
 import io.switchboard.projector.filter.Value;
 import io.switchboard.projector.index.IndexOfCalls;
+import io.switchboard.projector.rows.Basis;
 import io.switchboard.projector.testing.Oracle;
 import io.switchboard.projector.testing.RandomQuestions;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class IndexLanguageTest {
 
     @BeforeEach
     void open() {
-        index = new IndexOfCalls(folder, UUID.randomUUID());
+        index = new IndexOfCalls(folder, new Basis(UUID.randomUUID(), 0));
     }
 
     @AfterEach

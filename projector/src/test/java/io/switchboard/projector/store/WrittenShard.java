@@ -151,12 +151,30 @@ final class WrittenShard implements AutoCloseable {
     void harm(Consumer<Path> index, Runnable check) throws IOException {
         forget();
         shard.close();
-        List<Path> indexes;
-        try (Stream<Path> folders = Files.list(home)) {
-            indexes = folders.filter(folder -> folder.getFileName().toString().startsWith("index")).sorted().toList();
-        }
+        List<Path> indexes = indexes();
         index.accept(indexes.get(random.nextInt(indexes.size())));
         reopen(check);
+    }
+
+    /** As {@link #harm}, of every index. */
+    void harmAll(Harm each, Runnable check) throws IOException {
+        forget();
+        shard.close();
+        for (Path index : indexes()) {
+            each.to(index);
+        }
+        reopen(check);
+    }
+
+    /** What happens to the folder of an index. */
+    interface Harm {
+        void to(Path index) throws IOException;
+    }
+
+    private List<Path> indexes() throws IOException {
+        try (Stream<Path> folders = Files.list(home)) {
+            return folders.filter(folder -> folder.getFileName().toString().startsWith("index")).sorted().toList();
+        }
     }
 
     /**
