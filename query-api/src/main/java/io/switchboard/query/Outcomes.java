@@ -49,7 +49,7 @@ final class Outcomes {
     private static ApiError refusal(Refusal refusal, Viewer viewer, Optional<Cid> cid) {
         return switch (refusal) {
             case Refusal.ForgedCursor forged -> PageToken.forged(field(forged.sent()));
-            case Refusal.ForeignCursor foreign -> cursor(foreign.sent(), "belongs to a query with another filter or sort");
+            case Refusal.ForeignCursor foreign -> PageToken.foreign(field(foreign.sent()));
             case Refusal.TurnedCursor turned -> cursor(turned.sent(), "leads the other way; send it back in the field "
                     + "in which it came");
             case Refusal.UnknownSort sort -> ApiError.input("sort[" + sort.place() + "].field",

@@ -50,9 +50,11 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
         if (next.isPresent() && prev.isPresent()) {
             throw refuse(PREV, "prev and next cannot be given together");
         }
-        Optional<ObjectNode> asked = body.rawObject("filter_conditions").or(() -> carried(NEXT, next))
-                .or(() -> carried(PREV, prev));
-        return new PageRequest(asked, filter(asked, fields), sort(body, maxSort), limit(body),
+        Optional<ObjectNode> written = body.rawObject("filter_conditions");
+        Optional<ObjectNode> asked = written.or(() -> carried(NEXT, next)).or(() -> carried(PREV, prev));
+        Filter filter = written.isPresent() || asked.isEmpty() ? filter(asked, fields)
+                : carriedFilter(next.isPresent() ? NEXT : PREV, asked.get(), fields);
+        return new PageRequest(asked, filter, sort(body, maxSort), limit(body),
                 next.map(token -> new Cursor.Sent(Cursor.Direction.NEXT, token.cursor())).or(() ->
                         prev.map(token -> new Cursor.Sent(Cursor.Direction.PREVIOUS, token.cursor()))),
                 consistency(request), explain(request));
@@ -69,6 +71,14 @@ record PageRequest(Optional<ObjectNode> asked, Filter filter, List<SortKey> sort
                     + " bytes, which it does not carry; send filter_conditions again with it");
         }
         return token.flatMap(PageToken::filter);
+    }
+
+    /** The client wrote no filter, so one that makes no sense here is no mistake in it. */
+    private static Filter carriedFilter(String field, ObjectNode carried, FieldTable fields) {
+        if (FilterParser.parse(fields, Optional.of(carried)) instanceof ParsedFilter.Understood understood) {
+            return understood.filter();
+        }
+        throw new ApiException(PageToken.foreign(field));
     }
 
     /** What the client is to send back for the page that this cursor leads to. */

@@ -52,4 +52,9 @@ record PageToken(Optional<ObjectNode> filter, boolean filterLeftOut, String curs
     static ApiError forged(String field) {
         return ApiError.input(field, field + " is not a cursor of this application");
     }
+
+    /** The refusal of a cursor that was issued for something else. */
+    static ApiError foreign(String field) {
+        return ApiError.input(field, field + " belongs to a query with another filter or sort");
+    }
 }

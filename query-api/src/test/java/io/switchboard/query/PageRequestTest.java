@@ -16,6 +16,7 @@ import io.switchboard.wire.json.JsonReader;
 import io.switchboard.wire.render.TimeStyle;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,22 @@ class PageRequestTest {
 
             assertThat(refusal).isNotNull();
             assertThat(refusal.error().reason()).isEqualTo(field + " is not a cursor of this application");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"call_cid\":\"d:a\"}", "{\"Aype\":\"default\"}", "{\"id\":{\"$gt\":1}}"})
+    void aCarriedFilterThatMakesNoSenseHereIsTheCursorsFault(String carried) {
+        String base64 = Base64.getUrlEncoder().withoutPadding().encodeToString(carried.getBytes(StandardCharsets.UTF_8));
+        for (String field : List.of("next", "prev")) {
+            String cursor = "\"" + field + "\":\"" + base64 + "." + CURSOR + "\"";
+            ApiException alone = catchThrowableOfType(ApiException.class, () -> read("{" + cursor + "}"));
+            assertThat(alone.error().exceptionFields()).containsOnlyKeys(field);
+            assertThat(alone.error().reason()).isEqualTo(field + " belongs to a query with another filter or sort");
+
+            ApiException written = catchThrowableOfType(ApiException.class,
+                    () -> read("{\"filter_conditions\":" + carried + "," + cursor + "}"));
+            assertThat(written.error().exceptionFields().keySet()).allMatch(name -> name.startsWith("filter_conditions."));
         }
     }
 

@@ -111,7 +111,7 @@ final class Standalone implements AutoCloseable {
         try {
             application = StandaloneApplication.run(options, broker.bootstrapServers(), credentials);
         } catch (RuntimeException e) {
-            throw Refusal.failure("Switchboard did not start: " + rootCause(e) + ".", e);
+            throw Refusal.failure("Switchboard did not start: " + reason(e), e);
         }
         try {
             awaitReady(application);
@@ -140,11 +140,17 @@ final class Standalone implements AutoCloseable {
                 LOG::info).await();
     }
 
-    private static String rootCause(Throwable failure) {
+    /** What our own code says of it, which tells what to do, or else the cause of all. Ends with a full stop. */
+    static String reason(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null) {
+        while (cause.getCause() != null && !(isOurs(cause) && cause.getMessage() != null)) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return reason.endsWith(".") ? reason : reason + ".";
+    }
+
+    private static boolean isOurs(Throwable cause) {
+        return cause.getClass().getName().startsWith("io.switchboard.");
     }
 }
