@@ -101,8 +101,8 @@ public final class Projector implements AutoCloseable {
             LogEnd logEnd = new LogEnd(admin, partitions, (int) QUERY_WAIT.toMillis());
             Folding folding = new Folding(Topics.CALL_EVENTS, positions, logEnd::now);
             lifecycle = new Lifecycle.Started(streams, admin, resources, Serving.start(streams,
-                    new Serving.Stores(CALLS, USERS, CALL_TYPES, SETTINGS), positions, logEnd, cursors, partitions, QUERY_WAIT,
-                    config.peering(), () -> state() instanceof ProjectorState.Running), folding);
+                    new Serving.Stores(CALLS, USERS, CALL_TYPES, SETTINGS), positions, logEnd, cursors, partitions,
+                    QUERY_WAIT, config.peering(), () -> state() instanceof ProjectorState.Running), folding);
             streams.setGlobalStateRestoreListener(folding);
             streams.setUncaughtExceptionHandler(failures);
             streams.setStateListener((now, before) -> {
@@ -123,7 +123,8 @@ public final class Projector implements AutoCloseable {
                 resources.close();
             }
             throw new ProjectorException("the projector cannot start: " + (isOfStores(e)
-                    ? "its stores cannot be read (" + Failures.root(e).getMessage() + "): " + Failures.advice(config.folder())
+                    ? "its stores cannot be read (" + Failures.root(e).getMessage() + "): "
+                            + Failures.advice(config.folder())
                     : e.getMessage()), e);
         }
     }

@@ -208,7 +208,8 @@ final class MergedQueries implements CallQueries {
                 case Reached.Yes yes -> answer.apply(calls);
                 case Reached.Behind behind -> new QueryOutcome.Behind<>(behind.lag().entrySet().stream()
                         .collect(Collectors.toMap(lag -> lag.getKey().toString(), Map.Entry::getValue)));
-                case Reached.NotServed loading -> new QueryOutcome.Restoring<>("users, call types and settings are being loaded");
+                case Reached.NotServed loading ->
+                        new QueryOutcome.Restoring<>("users, call types and settings are being loaded");
             };
         } catch (ExecutionException | TimeoutException e) {
             return new QueryOutcome.Restoring<>("the end of the log cannot be asked for: " + e.getMessage());
@@ -235,7 +236,8 @@ final class MergedQueries implements CallQueries {
     static <A, B> QueryOutcome<B> map(QueryOutcome<A> outcome, Function<A, B> change) {
         return switch (outcome) {
             case QueryOutcome.Answered<A> answered ->
-                    new QueryOutcome.Answered<>(change.apply(answered.answer()), answered.position(), answered.explanation());
+                    new QueryOutcome.Answered<>(change.apply(answered.answer()), answered.position(),
+                            answered.explanation());
             case QueryOutcome.Behind<A> behind -> new QueryOutcome.Behind<>(behind.lag());
             case QueryOutcome.Restoring<A> restoring -> new QueryOutcome.Restoring<>(restoring.what());
             case QueryOutcome.Moved<A> moved -> new QueryOutcome.Moved<>(moved.partitions());

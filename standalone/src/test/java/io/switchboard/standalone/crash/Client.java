@@ -112,14 +112,16 @@ final class Client implements Runnable {
 
     /** What clients ask. */
     private enum Question {
-        GET, QUERY_CALLS, QUERY_MEMBERS;
+        GET, QUERY_CALLS_BY_KEY, QUERY_CALLS_BY_INDEX, QUERY_MEMBERS;
 
         Api.Request request(String cid) {
             String id = cid.substring(cid.indexOf(':') + 1);
             return switch (this) {
                 case GET -> new Api.Request("GET", Workload.path(cid), "", Map.of());
-                case QUERY_CALLS -> new Api.Request("POST", "/video/calls",
+                case QUERY_CALLS_BY_KEY -> new Api.Request("POST", "/video/calls",
                         "{\"filter_conditions\":{\"cid\":\"" + cid + "\"}}", Map.of());
+                case QUERY_CALLS_BY_INDEX -> new Api.Request("POST", "/video/calls",
+                        "{\"filter_conditions\":{\"id\":\"" + id + "\"}}", Map.of());
                 case QUERY_MEMBERS -> new Api.Request("POST", "/video/call/members",
                         "{\"type\":\"default\",\"id\":\"" + id + "\",\"limit\":100}", Map.of());
             };
@@ -128,7 +130,8 @@ final class Client implements Runnable {
         Optional<Shown> shown(JsonNode body, Journal journal) {
             return switch (this) {
                 case GET -> Optional.of(journal.whole(body));
-                case QUERY_CALLS -> Optional.ofNullable(body.path("calls").get(0)).map(journal::whole);
+                case QUERY_CALLS_BY_KEY, QUERY_CALLS_BY_INDEX ->
+                        Optional.ofNullable(body.path("calls").get(0)).map(journal::whole);
                 case QUERY_MEMBERS ->
                         Optional.of(new Shown.AllMembers(MemberImage.shown(body.path("members"))));
             };

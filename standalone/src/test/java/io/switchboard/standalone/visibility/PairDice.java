@@ -79,7 +79,8 @@ final class PairDice {
         ended = true;
         boolean gone = random.nextBoolean();
         return new Pair(new Request("POST", path() + "/mark_ended", ""),
-                calls("\"cid\":\"default:" + call + "\",\"ended_at\":{\"$exists\":" + !gone + "}"),
+                calls((random.nextBoolean() ? "\"cid\":\"default:" : "\"id\":\"") + call
+                        + "\",\"ended_at\":{\"$exists\":" + !gone + "}"),
                 "\"id\":\"" + call + "\"", !gone);
     }
 

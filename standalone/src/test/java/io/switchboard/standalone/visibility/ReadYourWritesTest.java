@@ -2,6 +2,7 @@ package io.switchboard.standalone.visibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.events.Topics;
 import io.switchboard.events.testing.RandomSeed;
 import io.switchboard.standalone.TemporarySwitchboard;
 import io.switchboard.standalone.process.ServerApi;
@@ -59,8 +60,10 @@ class ReadYourWritesTest {
 
     @Test
     void whileTheLogCannotBeReadToItsEndQueriesNameTheLagWithinTheirBoundAndAreRightAfterwards() throws Exception {
-        ok(api.send("POST", "/video/call/default/held-up", "{\"data\":{\"created_by_id\":\"john\"}}"));
-        String query = "{\"filter_conditions\":{\"cid\":\"default:held-up\"}}";
+        ok(api.send("POST", "/video/call/default/held-up", "{\"data\":{\"created_by_id\":\"john\",\"custom\":{\"is\":\"held-up\"}}}"));
+        String query = "{\"filter_conditions\":{\"custom.is\":\"held-up\"}}";
+        String named = "{\"filter_conditions\":{\"cid\":\"default:held-up\"}}";
+        int home = Topics.partition("default:held-up", PARTITIONS);
         ok(api.send("POST", "/video/calls", query));
         aborts.begin();
         try {
@@ -72,10 +75,14 @@ class ReadYourWritesTest {
             assertThat(behind.headers().firstValue("Retry-After")).hasValue("1");
             assertThat(behind.body()).contains("\"StatusCode\":503", "call-events-0=", "call-events-3=");
             assertThat(ok(api.send("POST", "/video/calls", query, "X-Consistency", "eventual"))).contains("held-up");
+            HttpResponse<String> one = api.send("POST", "/video/calls", named);
+            assertThat(one.statusCode()).isEqualTo(503);
+            assertThat(one.body()).as("only where the call is").contains("{call-events-" + home + "=1}");
         } finally {
             aborts.end();
         }
         assertThat(ok(api.send("POST", "/video/calls", query))).contains("held-up");
+        assertThat(ok(api.send("POST", "/video/calls", named))).contains("held-up");
     }
 
     private static String ok(HttpResponse<String> answer) {
