@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,20 @@ class QueryApiTest {
     void theClientPathsAnswerTimesAsText() throws Exception {
         Answer answer = ask("/video/calls", "{\"filter_conditions\":{\"cid\":\"default:plain-1\"}}");
         assertThat(answer.body().at("/calls/0/call/created_at").stringValue()).startsWith("2026-03-01T12:00:01");
+    }
+
+    @Test
+    void callsThatAreNamedAreFoundAndNamesOfNoCallFindNone() throws Exception {
+        String both = "{\"cid\":{\"$in\":[\"closed:secret\",\"default:plain-1\",\"default:none\",\"no call\"]}}";
+        assertThat(ask(CALLS, "{\"filter_conditions\":" + both + "}").cids())
+                .containsExactly("closed:secret", "default:plain-1");
+        assertThat(ask(CALLS, "{\"filter_conditions\":{\"type\":\"closed\",\"id\":\"secret\"}}").cids())
+                .containsExactly("closed:secret");
+        for (String none : List.of("{\"cid\":\"no call\"}", "{\"cid\":{\"$in\":[]}}", "{\"type\":\"a:b\",\"id\":\"c\"}")) {
+            Answer answer = ask(CALLS, "{\"filter_conditions\":" + none + "}");
+            assertThat(answer.status()).as(none).isEqualTo(201);
+            assertThat(answer.cids()).as(none).isEmpty();
+        }
     }
 
     @Test

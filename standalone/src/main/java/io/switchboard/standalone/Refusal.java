@@ -35,6 +35,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(Exit.FAILED, sentence, cause);
     }
 
+    /** What somebody else says of a failure, as the end of a sentence. */
+    static String ended(String reason) {
+        return reason.endsWith(".") ? reason : reason + ".";
+    }
+
     int exitCode() {
         return exit.code;
     }

@@ -146,8 +146,7 @@ final class Standalone implements AutoCloseable {
         while (cause.getCause() != null && !(isOurs(cause) && cause.getMessage() != null)) {
             cause = cause.getCause();
         }
-        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return reason.endsWith(".") ? reason : reason + ".";
+        return Refusal.ended(cause.getMessage() == null ? cause.toString() : cause.getMessage());
     }
 
     private static boolean isOurs(Throwable cause) {

@@ -59,8 +59,7 @@ final class StartWait {
         long reported = moved;
         for (Readiness now = source.get(); !now.ready(); now = source.get()) {
             if (now.failure().isPresent()) {
-                String why = now.failure().get();
-                throw Refusal.failure("Switchboard cannot start: " + why + (why.endsWith(".") ? "" : "."));
+                throw Refusal.failure("Switchboard cannot start: " + Refusal.ended(now.failure().get()));
             }
             long time = clock.getAsLong();
             if (movedSince(now.unready())) {

@@ -97,7 +97,7 @@ public final class CommandService implements Calls, AutoCloseable {
 
     /** Whether this instance serves every partition it should own, and none has failed. */
     public boolean ready() {
-        return ownership.settled();
+        return standing().ready();
     }
 
     /** What keeps it from being {@link #ready}. */

@@ -95,11 +95,6 @@ public final class Ownership implements AutoCloseable {
                 entry(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false)));
     }
 
-    /** Whether this instance is a member and serves every partition it was assigned. */
-    public boolean settled() {
-        return joined && unserved().isEmpty();
-    }
-
     /** Whether this instance is a member, and so knows what it should own. */
     public boolean joined() {
         return joined;

@@ -79,8 +79,7 @@ public final class LuceneIndex implements AutoCloseable {
                 Folders.empty(folder);
             }
             Directory directory = new NRTCachingDirectory(FSDirectory.open(folder), CACHED_SEGMENT_MB, CACHE_MB);
-            return new LuceneIndex(directory, new IndexWriter(directory, config(sort)), basis.rows(),
-                    checkpoint);
+            return new LuceneIndex(directory, new IndexWriter(directory, config(sort)), basis.rows(), checkpoint);
         } catch (IOException e) {
             throw new StorageException("cannot open the index in " + folder, e);
         }
@@ -142,6 +141,11 @@ public final class LuceneIndex implements AutoCloseable {
                 throw new StorageException("cannot merge the index", e);
             }
         }
+    }
+
+    /** Whether there is anything that would not survive the process. */
+    public boolean isChanged() {
+        return writer.hasUncommittedChanges();
     }
 
     /**

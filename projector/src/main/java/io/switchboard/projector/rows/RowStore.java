@@ -30,8 +30,7 @@ import org.rocksdb.WriteBatch;
  * the rows, and deleted only once every index has the call durably.
  *
  * <p>Keys by first byte: {@code c} the call rows, {@code d} dirty, {@code o} offsets, {@code m} who this
- * store is and its last checkpoint. One
- * writer at a time, any number of readers.
+ * store is and its last checkpoint. One writer at a time, any number of readers.
  */
 public final class RowStore implements AutoCloseable {
 

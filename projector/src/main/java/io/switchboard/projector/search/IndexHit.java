@@ -1,6 +1,7 @@
 package io.switchboard.projector.search;
 
 import io.switchboard.events.Cid;
+import io.switchboard.projector.page.Best;
 import io.switchboard.projector.page.Order;
 
 /**
@@ -11,4 +12,9 @@ import io.switchboard.projector.page.Order;
  * @param place where it stands in the order it was asked in, with its identity
  */
 public record IndexHit(int shard, Cid cid, Order.Place place) {
+
+    /** Keeps the first of those it is offered, in this order. */
+    public static Best<IndexHit> best(Order<?> order, int count) {
+        return new Best<>((a, b) -> order.compare(a.place(), b.place()), count);
+    }
 }

@@ -120,7 +120,7 @@ final class IndexSearch {
         Query part = section.of(query);
         int missing = count;
         while (missing > 0) {
-            long documents = Math.max(section.windows().least(), size.documents());
+            long documents = Math.max(section.least(), size.documents());
             Optional<Query> window = section.windows().next(part, documents);
             if (window.isEmpty()) {
                 return missing;

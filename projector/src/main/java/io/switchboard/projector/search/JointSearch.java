@@ -30,7 +30,7 @@ public record JointSearch<T>(IndexSchema schema, JointIndex.Last last, Windowing
      * @throws StorageException when an index cannot be read
      */
     public List<IndexHit> first(Filter filter, Order<T> order, Optional<Order.Place> start, int count) {
-        Best<IndexHit> best = new Best<>((a, b) -> order.compare(a.place(), b.place()), count);
+        Best<IndexHit> best = IndexHit.best(order, count);
         for (int i = 0; i < shards.size(); i++) {
             int shard = i;
             shards.get(shard).changed(filter, order, start, found ->

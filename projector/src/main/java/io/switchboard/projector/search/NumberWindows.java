@@ -25,19 +25,16 @@ final class NumberWindows implements OrderWindows {
     private final String field;
     private final boolean falling;
     private final long last;
-    private final int least;
     private boolean left;
     private long next;
 
     /**
      * @param range what lies in a window at all
      * @param from  where the first window begins, if that is in the range; empty for its beginning in this order
-     * @param least about so many documents a window holds at least
      */
     NumberWindows(IndexSchema schema, IndexReader reader, String field, boolean falling, NumberRange range,
-                  Optional<Value> from, int least) {
+                  Optional<Value> from) {
         this.schema = schema;
-        this.least = least;
         this.reader = reader;
         this.field = field;
         this.falling = falling;
@@ -46,11 +43,6 @@ final class NumberWindows implements OrderWindows {
         this.next = from.map(IndexTerms::number).map(at -> falling ? Math.min(at, begin) : Math.max(at, begin))
                 .orElse(begin);
         this.left = falling ? next >= last : next <= last;
-    }
-
-    @Override
-    public int least() {
-        return least;
     }
 
     @Override

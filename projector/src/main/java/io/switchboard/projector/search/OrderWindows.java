@@ -7,9 +7,9 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.Query;
 
 /**
- * Cuts an order into windows, one after the other. Where documents lie in about the opposite order, or
- * in none, a search meets better ones all the way and looks at all hits there are. Within a window it looks at no more
- * than the window holds. For one search.
+ * Cuts an order into windows, one after the other. Where documents lie in about the opposite order, or in none, a
+ * search meets better ones all the way and looks at all hits there are. Within a window it looks at no more than the
+ * window holds. For one search.
  */
 interface OrderWindows {
 
@@ -22,11 +22,6 @@ interface OrderWindows {
      * @param documents how many the window should hold at least
      */
     Optional<Query> next(Query query, long documents) throws IOException;
-
-    /** No window needs to hold fewer documents: to search a smaller one takes as long. */
-    default int least() {
-        return 1;
-    }
 
     /** How many of so many documents a segment has, if they lie evenly; at least one. */
     static long share(long documents, LeafReaderContext segment, IndexReader all) {

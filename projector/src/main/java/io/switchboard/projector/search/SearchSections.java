@@ -45,8 +45,9 @@ final class SearchSections {
      *
      * @param unset   fields that no document in it has
      * @param windows of the order within it
+     * @param least   about so many documents, or texts, a window should hold at least: a smaller one takes as long
      */
-    record Section(List<String> unset, OrderWindows windows) {
+    record Section(List<String> unset, OrderWindows windows, int least) {
 
         Query of(Query query) {
             return unset.isEmpty() ? query : IndexSorting.without(query, unset);
@@ -66,24 +67,26 @@ final class SearchSections {
 
     /** Everything in one piece. */
     static List<Section> whole() {
-        return List.of(new Section(List.of(), new Whole()));
+        return List.of(new Section(List.of(), new Whole(), 1));
     }
 
     private List<Section> of(int key, List<String> unset, Optional<Order.Place> start) throws IOException {
         if (key == order.keys().size()) {
-            return List.of(new Section(unset, terms(schema.identity(), order.backward(), start.map(Order.Place::identity))));
+            return List.of(new Section(unset,
+                    terms(schema.identity(), order.backward(), start.map(Order.Place::identity)), windowing.leastByText()));
         }
         SortKey by = order.keys().get(key);
         Optional<Value> from = start.flatMap(place -> place.values().get(key));
         if (!schema.isNumeric(by)) {
-            return List.of(new Section(unset, texts(by, key == order.keys().size() - 1, start, from.or(() -> bound(by)))));
+            return List.of(new Section(unset, texts(by, key == order.keys().size() - 1, start, from.or(() -> bound(by))),
+                    windowing.leastByText()));
         }
         List<Section> sections = new ArrayList<>();
         boolean amongUnset = start.isPresent() && from.isEmpty();
         // In the order asked for, what is set comes first.
         if (order.backward() || !amongUnset) {
             sections.add(new Section(unset, new NumberWindows(schema, reader, by.field(), order.falling(by),
-                    key == 0 ? range : NumberRange.ALL, from, windowing.leastByTime())));
+                    key == 0 ? range : NumberRange.ALL, from), windowing.leastByTime()));
         }
         if (key == 0 && !range.equals(NumberRange.ALL)) {
             return sections;
@@ -127,13 +130,13 @@ final class SearchSections {
             return terms(by.field(), order.falling(by), text);
         }
         // Between type and cid another key may stand; there are few types, so windows of types would be of no use.
-        return last ? new TypeWindows(reader, windowing.leastByText(), order.falling(by), order.backward(), text,
+        return last ? new TypeWindows(reader, order.falling(by), order.backward(), text,
                 start.map(Order.Place::identity))
                 : new Whole();
     }
 
     private OrderWindows terms(String field, boolean falling, Optional<String> from) {
-        return new TermWindows(reader, windowing.leastByText(), field, falling, TermWindows.Range.ALL,
+        return new TermWindows(reader, field, falling, TermWindows.Range.ALL,
                 from.map(IndexTerms::text));
     }
 

@@ -22,7 +22,6 @@ final class TermWindows implements OrderWindows {
     private final String field;
     private final boolean falling;
     private final Range range;
-    private final int least;
     private boolean left = true;
     /** Where the next window begins. */
     private Bound next;
@@ -40,23 +39,14 @@ final class TermWindows implements OrderWindows {
     private record Bound(Optional<BytesRef> text, boolean inclusive) {
     }
 
-    /**
-     * @param least about so many texts a window holds at least
-     * @param from  where it begins, inclusive; empty for the beginning of the order
-     */
-    TermWindows(IndexReader reader, int least, String field, boolean falling, Range range, Optional<BytesRef> from) {
-        this.least = least;
+    /** @param from where the first window begins, inclusive; empty for the beginning of the order */
+    TermWindows(IndexReader reader, String field, boolean falling, Range range, Optional<BytesRef> from) {
         this.reader = reader;
         this.field = field;
         this.falling = falling;
         this.range = range;
         this.next = from.isPresent() ? new Bound(from, true)
                 : falling ? new Bound(range.high(), false) : new Bound(range.low(), true);
-    }
-
-    @Override
-    public int least() {
-        return least;
     }
 
     @Override

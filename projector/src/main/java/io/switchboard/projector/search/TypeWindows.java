@@ -19,7 +19,6 @@ final class TypeWindows implements OrderWindows {
     private static final String CID = "cid";
 
     private final IndexReader reader;
-    private final int least;
     private final boolean tiesFalling;
     private final Deque<String> types = new ArrayDeque<>();
     private Optional<BytesRef> from;
@@ -28,13 +27,11 @@ final class TypeWindows implements OrderWindows {
     /**
      * The first window begins at this type, or the next one, and at this cid of it.
      *
-     * @param least       about so many cids a window holds at least
      * @param tiesFalling whether cids of a type come largest first
      */
-    TypeWindows(IndexReader reader, int least, boolean falling, boolean tiesFalling, Optional<String> type,
+    TypeWindows(IndexReader reader, boolean falling, boolean tiesFalling, Optional<String> type,
                 Optional<String> cid) throws IOException {
         this.reader = reader;
-        this.least = least;
         this.tiesFalling = tiesFalling;
         // By code points, as the index orders them.
         TreeSet<BytesRef> all = new TreeSet<>();
@@ -53,17 +50,12 @@ final class TypeWindows implements OrderWindows {
     }
 
     @Override
-    public int least() {
-        return least;
-    }
-
-    @Override
     public Optional<Query> next(Query query, long documents) throws IOException {
         Optional<Query> window = current.isPresent() ? current.get().next(query, documents) : Optional.empty();
         while (window.isEmpty() && !types.isEmpty()) {
             String type = types.remove();
             // All cids of a type begin with it and a colon, and the semicolon is the next character.
-            current = Optional.of(new TermWindows(reader, least, CID, tiesFalling, new TermWindows.Range(
+            current = Optional.of(new TermWindows(reader, CID, tiesFalling, new TermWindows.Range(
                     Optional.of(IndexTerms.text(type + ":")), Optional.of(IndexTerms.text(type + ";"))), from));
             from = Optional.empty();
             window = current.get().next(query, documents);

@@ -11,12 +11,14 @@ final class WindowSize {
     private static final int MARGIN = 2;
     /** How many times as large as the last one a window is at most: a filter that nearly nothing fits ends after a few. */
     private static final int GROWTH = 8;
+    /** More are in no index, however many windows without a hit an order begins with. */
+    private static final long ALL = Integer.MAX_VALUE;
 
     private long documents;
 
     /** @param each among so many documents there is about one hit, or fewer are */
     WindowSize(int wanted, long each) {
-        this.documents = MARGIN * wanted * Math.max(1, each);
+        this.documents = Math.min(ALL, MARGIN * wanted * Math.max(1, each));
     }
 
     long documents() {
@@ -31,7 +33,7 @@ final class WindowSize {
      * @param missing   how many are wanted of the next ones
      */
     void searched(long documents, int found, int missing) {
-        long most = documents * GROWTH;
+        long most = Math.min(ALL, documents * GROWTH);
         this.documents = found == 0 ? most : Math.min(most, Math.max(1, MARGIN * missing * documents / found));
     }
 }

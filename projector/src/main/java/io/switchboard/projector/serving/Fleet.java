@@ -117,8 +117,14 @@ final class Fleet implements Shards, AutoCloseable {
         return parts.stream().flatMap(List::stream).sorted(order).limit(wanted).toList();
     }
 
-    /** A partition nobody is known to serve is looked for here: it may just be coming, and otherwise it is refused. */
+    /**
+     * A partition nobody is known to serve is looked for here: it may just be coming, and otherwise it is refused. Where
+     * there is none to ask, nobody is asked.
+     */
     private Map<Shards, Map<Integer, Long>> owners(Map<Integer, Long> targets) {
+        if (targets.isEmpty()) {
+            return Map.of();
+        }
         if (remote.isEmpty()) {
             return Map.of(local, targets);
         }

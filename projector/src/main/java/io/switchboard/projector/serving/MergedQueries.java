@@ -21,7 +21,6 @@ import io.switchboard.projector.query.CallsQuery;
 import io.switchboard.projector.query.Consistency;
 import io.switchboard.projector.query.MembersPage;
 import io.switchboard.projector.query.MembersQuery;
-import io.switchboard.projector.query.PageCursors;
 import io.switchboard.projector.query.QueryOutcome;
 import io.switchboard.projector.query.Refusal;
 import io.switchboard.projector.query.RowsPage;
@@ -87,9 +86,8 @@ final class MergedQueries implements CallQueries {
         CallsQuestion question = new CallsQuestion(query.narrowed(), start.order(), start.place(), wanted(query.limit()),
                 query.membersLimit(), query.viewer(), query.explain());
         Predicate<Integer> homes = homes(NamedCalls.among(question.filter()));
-        return explained(query.explain(), timing -> upTo(timing, query.consistency(), homes, targets -> targets.isEmpty()
-                ? new QueryOutcome.Answered<>(callsPage(query, start, List.of(), timing), Map.of())
-                : map(timing.of(SHARDS, () -> fleet.calls(question, targets)),
+        return explained(query.explain(), timing -> upTo(timing, query.consistency(), homes, targets ->
+                map(timing.of(SHARDS, () -> fleet.calls(question, targets)),
                         found -> callsPage(query, start, found, timing))));
     }
 
@@ -129,10 +127,8 @@ final class MergedQueries implements CallQueries {
         RowsQuestion<T> question = new RowsQuestion<>(listing, query.filter(), start.order(), start.place(),
                 wanted(query.limit()), query.explain());
         Predicate<Integer> homes = homes(NamedCalls.in(query.filter()));
-        return explained(query.explain(), timing -> upTo(timing, query.consistency(), homes, targets -> targets.isEmpty()
-                        ? new QueryOutcome.Answered<>(new RowsPage<>(List.of(), PageCursors.NONE), Map.of())
-                        : map(timing.of(SHARDS, () -> fleet.rows(question, targets)),
-                                found -> rowsPage(query, start, found))));
+        return explained(query.explain(), timing -> upTo(timing, query.consistency(), homes, targets ->
+                map(timing.of(SHARDS, () -> fleet.rows(question, targets)), found -> rowsPage(query, start, found))));
     }
 
     @Override

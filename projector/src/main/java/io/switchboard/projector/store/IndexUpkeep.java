@@ -248,9 +248,15 @@ final class IndexUpkeep {
         }
     }
 
-    /** Rows first: no index may ever have on disk what the rows do not. Then the rows hear of it, before marks go. */
+    /**
+     * Rows first: no index may ever have on disk what the rows do not. Then the rows hear of it, before marks go. When no
+     * index has changed, the last checkpoint is as good as one more.
+     */
     private void commit() {
         rows.flush();
+        if (parts.stream().noneMatch(part -> part.index().documents().isChanged())) {
+            return;
+        }
         checkpoints++;
         parts.forEach(part -> part.index().documents().commit(checkpoints));
         rows.checkpoint(checkpoints);

@@ -45,7 +45,7 @@ public final class CallSearch {
 
     private List<IndexHit> ofNamed(Set<Cid> calls, Filter filter, Order<CallCore> order, Optional<Order.Place> start,
                                    int count) {
-        Best<IndexHit> best = new Best<>((a, b) -> order.compare(a.place(), b.place()), count);
+        Best<IndexHit> best = IndexHit.best(order, count);
         for (int i = 0; i < shards.size(); i++) {
             int shard = i;
             shards.get(i).named(calls, filter, order, start,

@@ -26,8 +26,8 @@ class WindowSizeTest {
     @Test
     void hitsThatAreRarerThanExpectedMakeTheNextOneLarger() {
         WindowSize size = new WindowSize(25, 80);
-        size.searched(4_000, 5, 20);
-        assertThat(size.documents()).isEqualTo(32_000);
+        size.searched(4_000, 10, 15);
+        assertThat(size.documents()).isEqualTo(12_000);
     }
 
     @Test
@@ -37,6 +37,15 @@ class WindowSizeTest {
         assertThat(size.documents()).isEqualTo(32_000);
         size.searched(4_000, 0, 25);
         assertThat(size.documents()).isEqualTo(32_000);
+    }
+
+    @Test
+    void anyNumberOfWindowsWithoutAHitMakesItNoLargerThanAnIndexMayBe() {
+        WindowSize size = new WindowSize(25, 80);
+        for (int n = 0; n < 100; n++) {
+            size.searched(size.documents(), 0, 25);
+        }
+        assertThat(size.documents()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
